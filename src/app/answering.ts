@@ -1,0 +1,229 @@
+import { advance, repeatPrompt, startFlow } from '../core/flow/advance.ts'
+import type { Effect, Facts, Heard, Turn, Value } from '../core/flow/session.ts'
+import { maySee, unitOf } from '../core/plan/board.ts'
+import type { Occurrence } from '../core/plan/occurrence.ts'
+import type { Indicator, Plan } from '../core/plan/plan.ts'
+import type { Choice, Reply } from '../core/reply.ts'
+import { shortDate } from '../core/time.ts'
+import * as vi from '../text/vi.ts'
+import { dueText } from '../text/vi-deadline.ts'
+import { targetText } from '../text/vi-report.ts'
+import { parseAnswer } from './answer-body.ts'
+import { partsOf } from './compile.ts'
+import type { AnswerRow, SessionRow } from './ports.ts'
+import { issueReport, returnReport } from './reviewing.ts'
+import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
+import { openFor } from './work-list.ts'
+
+/** The Flow that asks how a Task or a report's part stands. */
+const progressFlow = 'tien-do'
+
+/** Indicators whose figures this Unit gives with this Occurrence. */
+export function indicatorsAsked(plan: Plan, occurrence: Occurrence): readonly Indicator[] {
+  const mine = plan.indicators.filter(
+    (one) => one.reportedBy.length === 0 || one.reportedBy.includes(occurrence.unitId),
+  )
+  const task = plan.tasks.find((one) => one.id === occurrence.itemId)
+  if (task) return mine.filter((one) => task.indicators.includes(one.id))
+  const tied = new Set(plan.tasks.flatMap((one) => (one.lead.includes(occurrence.unitId) ? one.indicators : [])))
+  return mine.filter((one) => one.reportedBy.length > 0 && !tied.has(one.id))
+}
+
+async function previousAnswer(talk: Talk, occurrence: Occurrence): Promise<AnswerRow | undefined> {
+  const earlier = (await talk.records.occurrences())
+    .filter(
+      (one) =>
+        one.planId === occurrence.planId &&
+        one.itemId === occurrence.itemId &&
+        one.unitId === occurrence.unitId &&
+        one.due < occurrence.due,
+    )
+    .sort((a, b) => b.due.localeCompare(a.due))
+  for (const one of earlier) {
+    const newest = (await talk.records.answersOf(one.id)).at(-1)
+    if (newest) return newest
+  }
+  return undefined
+}
+
+async function factsFor(talk: Talk, occurrence: Occurrence, plan: Plan): Promise<Facts> {
+  const previous = await previousAnswer(talk, occurrence)
+  return {
+    title: occurrence.title,
+    due: dueText(occurrence.due, occurrence.precision),
+    planTitle: plan.title,
+    period: `${shortDate(occurrence.period.from)} – ${shortDate(occurrence.period.to)}`,
+    unitName: unitOf(talk.office.board, occurrence.unitId)?.name ?? occurrence.unitId,
+    indicators: indicatorsAsked(plan, occurrence).map((one) => ({
+      id: one.id,
+      name: one.name,
+      unit: one.unit,
+      target: targetText(one),
+      ratio: one.ratio ? { numerator: one.ratio.numerator, denominator: one.ratio.denominator } : null,
+    })),
+    previous: previous
+      ? {
+          state: previous.body.state,
+          percent: previous.body.percent,
+          text: previous.body.text,
+          date: shortDate(occurrence.period.from),
+        }
+      : null,
+  }
+}
+
+/** The report that takes this Occurrence has been approved or issued: nothing of it may change any more. */
+export async function isLocked(talk: Talk, occurrence: Occurrence): Promise<boolean> {
+  const reports = await talk.records.reports()
+  const locked = reports.filter((one) => one.status === 'approved' || one.status === 'issued')
+  if (occurrence.feeds !== null) return locked.some((one) => one.occurrenceId === occurrence.feeds)
+  return false
+}
+
+const withSession = (session: SessionRow, reply: Reply): Reply =>
+  reply.choices
+    ? {
+        ...reply,
+        choices: reply.choices.map((choice) => ({ label: choice.label, value: `s:${session.id}:${choice.value}` })),
+      }
+    : reply
+
+/** Opens the conversation about an Occurrence, or goes on with the one that was left for later. */
+export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: boolean): Promise<Spoken> {
+  const { records, office, person, now } = talk
+  const occurrence = await records.occurrence(occurrenceId)
+  if (!occurrence || occurrence.stage === 'report' || person.unitId !== occurrence.unitId) return say(vi.noSuchMatter)
+  const plan = (await records.plans()).find((one) => one.id === occurrence.planId)?.plan
+  const flow = office.flows.get(progressFlow)
+  if (!plan || !flow) return say(vi.noSuchMatter)
+  if (await isLocked(talk, occurrence)) return say(vi.lockedByReport)
+  const answers = await records.answersOf(occurrence.id)
+  const standing = (await records.standings()).get(occurrence.id)
+  if (standing?.status === 'cancelled') return say(vi.matterClosed)
+
+  const active = await records.activeSession(person.id)
+  if (active && active.occurrenceId === occurrence.id) return resume(talk, active)
+  if (active?.state.halfWritten && !leaveOther) {
+    const open = active.occurrenceId === null ? undefined : await records.occurrence(active.occurrenceId)
+    return say(vi.midAnswer(open?.title ?? ''), {
+      choices: [
+        { label: vi.continueLabel, value: `resume:${active.id}` },
+        { label: vi.switchLabel, value: `switch:${occurrence.id}` },
+      ],
+    })
+  }
+  if (active)
+    await records.updateSession(active.id, { status: active.state.halfWritten ? 'parked' : 'done', updatedAt: now })
+  const kept = (await records.parkedSessions(person.id)).find((one) => one.occurrenceId === occurrence.id)
+  if (kept) {
+    await records.updateSession(kept.id, { status: 'active', updatedAt: now })
+    return resume(talk, kept)
+  }
+  const facts = await factsFor(talk, occurrence, plan)
+  const newest = answers.at(-1)
+  const turn = startFlow(flow, facts, now, newest ? valuesOf(newest) : undefined)
+  const session = await records.addSession(person.id, occurrence.id, turn.state, now)
+  return { replies: turn.replies.map((reply) => withSession(session, reply)) }
+}
+
+const valuesOf = (answer: AnswerRow): { readonly [k: string]: Value } =>
+  JSON.parse(JSON.stringify(answer.body)) as { [k: string]: Value }
+
+/** Opens a conversation that is not a progress answer: a leader's comment, a number and date of issue. */
+export async function openFlow(talk: Talk, flowId: string, occurrenceId: string, facts: Facts): Promise<Spoken> {
+  const flow = talk.office.flows.get(flowId)
+  if (!flow) return say(vi.noSuchMatter)
+  const active = await talk.records.activeSession(talk.person.id)
+  if (active)
+    await talk.records.updateSession(active.id, {
+      status: active.state.halfWritten ? 'parked' : 'done',
+      updatedAt: talk.now,
+    })
+  const turn = startFlow(flow, facts, talk.now)
+  const session = await talk.records.addSession(talk.person.id, occurrenceId, turn.state, talk.now)
+  return { replies: turn.replies.map((reply) => withSession(session, reply)) }
+}
+
+/** Repeats the question at which a conversation stands. */
+export async function resume(talk: Talk, session: SessionRow): Promise<Spoken> {
+  const flow = talk.office.flows.get(session.state.flow)
+  if (!flow) return say(vi.noSuchMatter)
+  await talk.records.updateSession(session.id, { status: 'active', updatedAt: talk.now })
+  const turn = repeatPrompt(flow, session.state, talk.now)
+  await talk.records.updateSession(session.id, { state: turn.state, updatedAt: talk.now })
+  return { replies: turn.replies.map((reply) => withSession(session, reply)) }
+}
+
+/** Goes one turn on in the active conversation and does what it asks for. */
+export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): Promise<Spoken> {
+  const flow = talk.office.flows.get(session.state.flow)
+  if (!flow) return say(vi.noSuchMatter)
+  const turn: Turn = advance(flow, session.state, heard, talk.now)
+  const status = turn.left ? 'parked' : turn.state.at === null ? 'done' : 'active'
+  await talk.records.updateSession(session.id, { state: turn.state, status, updatedAt: talk.now })
+  const replies: Reply[] = turn.replies.map((reply) => withSession(session, reply))
+  const notices: Notice[] = []
+  const compile: Wanted[] = []
+  for (const effect of turn.effects) {
+    const after = await applyEffect(talk, session, effect)
+    replies.push(...after.replies)
+    notices.push(...(after.notices ?? []))
+    compile.push(...(after.compile ?? []))
+  }
+  return { replies, notices, compile }
+}
+
+async function applyEffect(talk: Talk, session: SessionRow, effect: Effect): Promise<Spoken> {
+  if (session.occurrenceId === null) return { replies: [] }
+  const occurrence = await talk.records.occurrence(session.occurrenceId)
+  if (!occurrence) return say(vi.noSuchMatter)
+  if (effect.name === 'answer') return saveAnswer(talk, occurrence, effect)
+  if (effect.name === 'return') return returnReport(talk, occurrence, String(effect.values['note'] ?? ''))
+  if (effect.name === 'issue')
+    return issueReport(talk, occurrence, String(effect.values['number'] ?? ''), String(effect.values['date'] ?? ''))
+  return { replies: [] }
+}
+
+async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): Promise<Spoken> {
+  const { records, person, now } = talk
+  if (!maySee(person, occurrence.unitId)) return say(vi.noSuchMatter)
+  if (await isLocked(talk, occurrence)) return say(vi.lockedByReport)
+  const body = parseAnswer(effect.values)
+  if (!body) return say(vi.failedToHandle)
+  const answer = await records.addAnswer(occurrence.id, person.id, now, body)
+  const before = (await records.standings()).get(occurrence.id)
+  await records.setStanding({
+    occurrenceId: occurrence.id,
+    status: 'answered',
+    answeredAt: before?.answeredAt ?? now,
+    answeredBy: before?.answeredBy ?? person.id,
+    extendedTo: before?.extendedTo ?? null,
+  })
+  await records.audit({
+    at: now,
+    actor: person.id,
+    action: 'answer.saved',
+    subject: occurrence.id,
+    detail: {
+      revision: answer.revision,
+      state: body.state,
+      figures: body.figures.length,
+      evidence: body.evidence.length,
+    },
+  })
+  const left = await openFor(talk)
+  const spoken = say(vi.remaining(left.length), left.length > 0 ? { choices: left.slice(0, 8).map(choiceOf) } : {})
+  // A draft that exists is brought up to date; before that the report is compiled on its day.
+  const drafts = (await records.reports()).filter((one) => one.status === 'draft' || one.status === 'returned')
+  const all = await records.occurrences()
+  const touched = drafts.filter((row) => {
+    const report = all.find((one) => one.id === row.occurrenceId)
+    return report !== undefined && partsOf(report, all).some((one) => one.id === occurrence.id)
+  })
+  return { ...spoken, compile: touched.map((row) => ({ occurrenceId: row.occurrenceId, tell: null })) }
+}
+
+export const choiceOf = (occurrence: Occurrence): Choice => ({
+  label: occurrence.title,
+  value: `open:${occurrence.id}`,
+})

@@ -1,0 +1,197 @@
+import { occurrencesOf } from '../core/plan/occurrences.ts'
+import { type Instant, isoInstant, parseInstant } from '../core/time.ts'
+import { type Compiler, createCompiler, type WriteDocument } from './compile.ts'
+import { createDeliver } from './deliver.ts'
+import type { DemoEvent } from './demo.ts'
+import { planStatusAt } from './followed-agenda.ts'
+import { createInboxHandler } from './handle-inbox.ts'
+import type { Health } from './health.ts'
+import { makeInvite } from './joining.ts'
+import type { Office } from './office.ts'
+import type { Channel, ChannelName, Clock, Files, Inbound, Log, Queue, Store } from './ports.ts'
+import { createSweep, enqueue, type Sweep } from './sweep.ts'
+
+export interface ApplicationParts {
+  readonly store: Store
+  readonly files: Files
+  readonly queue: Queue
+  readonly channels: readonly Channel[]
+  readonly office: Office
+  readonly clock: Clock
+  readonly log: Log
+  readonly write: WriteDocument
+}
+
+/** The product without its doors: what the web server, the clock and the commands drive. */
+export interface Application {
+  readonly compiler: Compiler
+  readonly sweep: Sweep
+  /**
+   * Takes up the Board and its plans; with `deliver` also sends again what a crash left, and starts listening and
+   * delivering.
+   */
+  start(does: { readonly deliver: boolean }): Promise<void>
+  /** Writes down what is due now; one at a time. */
+  tick(): Promise<void>
+  /** Resolves when everything heard has been handled and everything written has been delivered or waits for a retry. */
+  settled(): Promise<void>
+  invite(personId: string, actor: string): Promise<{ readonly code: string; readonly links: readonly string[] }>
+  readonly health: Health
+  subscribe(listener: (event: DemoEvent) => void): () => void
+  /** Finishes what is running; nothing that was taken is lost. */
+  stop(): Promise<void>
+}
+
+/** Where a virtual clock stood when the process ended, so that time never runs back. */
+export async function storedClock(store: Store): Promise<Instant | undefined> {
+  const text = await store.read((records) => records.fact('clock'))
+  return text === undefined ? undefined : parseInstant(text)
+}
+
+export function createApplication(parts: ApplicationParts): Application {
+  const { store, files, queue, office, clock, log, write } = parts
+  const channels = new Map<ChannelName, Channel>(parts.channels.map((channel) => [channel.name, channel]))
+  const listeners = new Set<(event: DemoEvent) => void>()
+  const tell = (event: DemoEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const changed = (personId: string | null): void => {
+    if (personId !== null) tell({ kind: 'chat', personId })
+    tell({ kind: 'overview' })
+  }
+
+  const compiler = createCompiler({ store, files, office, write })
+  const sweep = createSweep({ store, queue, office, compiler, log })
+  const inviteLinks = async (code: string): Promise<string[]> =>
+    (await Promise.all(parts.channels.map((channel) => channel.inviteLink(code)))).flatMap((link) => link ?? [])
+  const deliver = createDeliver({ store, queue, channels, office, clock, log, changed: (row) => changed(row.personId) })
+  const inbox = createInboxHandler({
+    store,
+    queue,
+    office,
+    clock,
+    log,
+    compiler,
+    prepared: sweep.prepared,
+    inviteLinks,
+    changed,
+  })
+
+  const stopping = new AbortController()
+  let ears: Promise<void>[] = []
+  let ticking: Promise<void> = Promise.resolve()
+  let handling: Promise<unknown> = Promise.resolve()
+
+  /** One turn after another; a failed one is logged and the next still runs. */
+  const handle = (): Promise<unknown> => {
+    handling = handling
+      .then(() => inbox.handleAll())
+      .catch((error: unknown) => {
+        log.error({ error }, 'inbox could not be read; tried again with the next message')
+      })
+    return handling
+  }
+
+  const take = async (inbound: Inbound): Promise<boolean> => {
+    const isNew = await store.write((records) => records.addInbound(inbound, clock.now()))
+    if (isNew) void handle()
+    return isNew
+  }
+
+  const takeUpPlans = async (now: Instant): Promise<void> => {
+    await store.write((records) => records.putBoard(office.board))
+    for (const plan of office.plans) {
+      const { status, issues } = planStatusAt(plan, office, now)
+      const { occurrences } = occurrencesOf(plan, office.calendar, office.ladder)
+      const outcome = await store.write(async (records) => {
+        const result = await records.putPlan(plan, status, now, occurrences)
+        if (result !== 'unchanged')
+          await records.audit({
+            at: now,
+            actor: 'system',
+            action: `plan.${result}`,
+            subject: plan.id,
+            detail: { status },
+          })
+        return result
+      })
+      if (outcome !== 'unchanged') log.info({ plan: plan.id, outcome, status, issues: issues.length }, 'plan taken up')
+    }
+  }
+
+  const tick = (): Promise<void> => {
+    ticking = ticking.then(async () => {
+      try {
+        const now = clock.now()
+        const rows = await sweep.run(now)
+        await store.write((records) => records.setFact('clock', isoInstant(now)))
+        if (rows.length > 0) tell({ kind: 'overview' })
+      } catch (error) {
+        log.error({ error }, 'sweep failed; the next one looks again')
+      }
+    })
+    return ticking
+  }
+
+  const settled = async (): Promise<void> => {
+    await handling
+    await queue.idle()
+  }
+
+  return {
+    compiler,
+    sweep,
+    tick,
+    settled,
+
+    async start(does) {
+      const now = clock.now()
+      await takeUpPlans(now)
+      if (channels.has('local'))
+        await store.write(async (records) => {
+          for (const person of office.board.people)
+            if (!(await records.accountAt('local', person.id))) await records.join(person.id, 'local', person.id, now)
+        })
+      if (!does.deliver) return
+      await queue.run(parts.channels, deliver)
+      await enqueue(queue, await store.read((records) => records.outboxWaiting()))
+      ears = parts.channels.map((channel) =>
+        channel.listen(take, stopping.signal).catch((error: unknown) => {
+          log.error({ channel: channel.name, error }, 'channel stopped listening; restart to try again')
+        }),
+      )
+      await handle()
+    },
+
+    async invite(personId, actor) {
+      const code = await store.write((records) => makeInvite(records, personId, actor, clock.now()))
+      return { code, links: await inviteLinks(code) }
+    },
+
+    health: {
+      async ready() {
+        const database = await store.ping().then(
+          () => 'ok' as const,
+          () => 'failing' as const,
+        )
+        const state = stopping.signal.aborted ? ('failing' as const) : ('ok' as const)
+        return { ok: database === 'ok' && state === 'ok', parts: { database, running: state } }
+      },
+    },
+
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+
+    async stop() {
+      stopping.abort()
+      await Promise.all(ears)
+      await ticking
+      await handling
+      await queue.close()
+    },
+  }
+}

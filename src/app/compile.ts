@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { personOf } from '../core/plan/board.ts'
+import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
+import type { FileRef } from '../core/reply.ts'
+import type { CompileInput, Contribution } from '../core/report/compile-input.ts'
+import { compileReport } from '../core/report/compile-report.ts'
+import type { ReportDocument } from '../core/report/report.ts'
+import { reportFileName } from '../core/report/report-file-name.ts'
+import { dateOf, type Instant } from '../core/time.ts'
+import type { Office } from './office.ts'
+import type { AnswerRow, Files, Records, ReportRow, Store } from './ports.ts'
+
+/** What a Report is written with: `document/write-docx.ts`. */
+export type WriteDocument = (document: ReportDocument) => Promise<Uint8Array>
+
+export const docxMime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** The report's parts: what feeds it, and dated Tasks of the same plan whose time touches the report's period. */
+export function partsOf(report: Occurrence, all: readonly Occurrence[]): readonly Occurrence[] {
+  return all.filter(
+    (one) =>
+      one.feeds === report.id ||
+      (one.stage === 'task' &&
+        one.planId === report.planId &&
+        one.due <= report.due &&
+        one.due >= report.period.from &&
+        one.period.from <= report.period.to),
+  )
+}
+
+/** Whether an Answer came after the last day in time. */
+export const isLate = (occurrence: Occurrence, standing: Standing | undefined): boolean =>
+  standing?.answeredAt != null && dateOf(standing.answeredAt) > (standing.extendedTo ?? occurrence.due)
+
+interface Source {
+  readonly input: CompileInput
+  readonly sources: ReportRow['sources']
+}
+
+/** Gathers all that a Report is compiled from; undefined when there is no such report. */
+async function gather(records: Records, office: Office, occurrenceId: string): Promise<Source | undefined> {
+  const all = await records.occurrences()
+  const report = all.find((one) => one.id === occurrenceId && one.stage === 'report')
+  if (!report) return undefined
+  const plan = (await records.plans()).find((one) => one.id === report.planId)?.plan
+  const duty = plan?.duties.find((one) => one.id === report.itemId)
+  if (!plan || !duty) return undefined
+  const answers = new Map((await records.newestAnswers()).map((answer) => [answer.occurrenceId, answer]))
+  const standings = await records.standings()
+  const used: AnswerRow[] = []
+  const contributions = partsOf(report, all)
+    .filter((one) => standings.get(one.id)?.status !== 'cancelled')
+    .map((occurrence): Contribution => {
+      const answer = answers.get(occurrence.id)
+      if (answer) used.push(answer)
+      const late = isLate(occurrence, standings.get(occurrence.id))
+      return {
+        occurrence,
+        answer: answer
+          ? {
+              revision: answer.revision,
+              personName: personOf(office.board, answer.personId)?.name ?? answer.personId,
+              body: answer.body,
+              late,
+            }
+          : null,
+      }
+    })
+  const sources = used.map((answer) => ({
+    answerId: answer.id,
+    sha256: createHash('sha256')
+      .update(JSON.stringify([answer.occurrenceId, answer.revision, answer.body]))
+      .digest('hex'),
+  }))
+  return { input: { board: office.board, plan, duty, occurrence: report, contributions }, sources }
+}
+
+export interface Compiler {
+  /**
+   * Compiles the report of this moment and keeps it as the newest draft; the same Answers give the draft that is there
+   * already, an approved or issued report gives what was approved. Undefined when there is no such report.
+   */
+  draft(occurrenceId: string, now: Instant): Promise<ReportRow | undefined>
+  /** Compiles without keeping anything; for an approved or issued report gives the approved file. */
+  preview(occurrenceId: string): Promise<{ readonly ref: FileRef; readonly bytes: Uint8Array } | undefined>
+}
+
+export function createCompiler(parts: {
+  readonly store: Store
+  readonly files: Files
+  readonly office: Office
+  readonly write: WriteDocument
+}): Compiler {
+  const { store, files, office, write } = parts
+  const look = (occurrenceId: string) =>
+    store.read(async (records) => ({
+      source: await gather(records, office, occurrenceId),
+      row: await records.report(occurrenceId),
+    }))
+  const locked = (row: ReportRow | undefined): boolean => row?.status === 'approved' || row?.status === 'issued'
+
+  return {
+    async draft(occurrenceId, now) {
+      const { source, row } = await look(occurrenceId)
+      if (!source || locked(row)) return row
+      if (row && JSON.stringify(row.sources) === JSON.stringify(source.sources)) return row
+      const { plan, duty, occurrence } = source.input
+      const draft = (row?.draft ?? 0) + 1
+      const bytes = await write(compileReport(source.input))
+      const file = await files.keep(bytes, reportFileName(plan, duty, occurrence, draft), docxMime)
+      return store.write(async (records) => {
+        const current = await records.report(occurrenceId)
+        if (locked(current)) return current
+        const status = current?.status === 'returned' ? 'returned' : 'draft'
+        const next: ReportRow = {
+          occurrenceId,
+          draft,
+          status,
+          compiledAt: now,
+          file,
+          sources: source.sources,
+          note: current?.note ?? null,
+          number: null,
+          issuedOn: null,
+        }
+        await records.putReport(next)
+        await records.audit({
+          at: now,
+          actor: 'system',
+          action: 'report.compiled',
+          subject: occurrenceId,
+          detail: { draft, sha256: file.sha256, answers: source.sources.length },
+        })
+        return next
+      })
+    },
+
+    async preview(occurrenceId) {
+      const { source, row } = await look(occurrenceId)
+      if (row && locked(row)) {
+        const bytes = await files.open(row.file.sha256)
+        return bytes && { ref: row.file, bytes }
+      }
+      if (!source) return undefined
+      const { plan, duty, occurrence } = source.input
+      const bytes = await write(compileReport(source.input))
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const name = reportFileName(plan, duty, occurrence, (row?.draft ?? 0) + 1)
+      return { ref: { sha256, name, mime: docxMime, size: bytes.length }, bytes }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Issue } from '../core/issue.ts'
+import { occurrencesOf } from '../core/plan/occurrences.ts'
+import type { Plan } from '../core/plan/plan.ts'
+import type { FollowedPlan } from '../core/reminder/agenda.ts'
+import { type Prepared, prepareAgenda } from '../core/reminder/due-messages.ts'
+import { dateOf, type Instant } from '../core/time.ts'
+import type { Office } from './office.ts'
+import type { StoredPlan } from './ports.ts'
+
+/**
+ * Whether a plan still gives reminders when it is taken up at an instant: its period or one of its due days is still
+ * to come. A plan that is over is kept for its records, and nobody is asked about it.
+ */
+export function planStatusAt(
+  plan: Plan,
+  office: Office,
+  now: Instant,
+): { status: 'active' | 'over'; issues: readonly Issue[] } {
+  const today = dateOf(now)
+  const { occurrences, issues } = occurrencesOf(plan, office.calendar, office.ladder)
+  const over = plan.period.to < today && occurrences.every((occurrence) => occurrence.due < today)
+  return { status: over ? 'over' : 'active', issues }
+}
+
+/** Prepares the active plans for asking what is due; the same plans give the same object back. */
+export function createAgenda(office: Office): (plans: readonly StoredPlan[]) => Prepared {
+  let last: { readonly mark: string; readonly prepared: Prepared } | undefined
+  return (plans) => {
+    const active = plans.filter((plan) => plan.status === 'active')
+    const mark = active.map((plan) => `${plan.id}@${plan.version}@${plan.since}`).join(' ')
+    if (last?.mark !== mark) {
+      const followed: FollowedPlan[] = active.map((plan) => ({ plan: plan.plan, since: plan.since }))
+      const { board, calendar, ladder } = office
+      last = { mark, prepared: prepareAgenda({ board, calendar, ladder, plans: followed, standings: new Map() }) }
+    }
+    return last.prepared
+  }
+}

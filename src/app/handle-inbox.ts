@@ -1,0 +1,200 @@
+import type { Heard } from '../core/flow/session.ts'
+import { personOf } from '../core/plan/board.ts'
+import type { Prepared } from '../core/reminder/due-messages.ts'
+import type { Reply } from '../core/reply.ts'
+import type { Instant } from '../core/time.ts'
+import * as vi from '../text/vi.ts'
+import { accountFor } from './account-choice.ts'
+import { answerIn } from './answering.ts'
+import { choose, command, numberOf, pickNumber } from './commands.ts'
+import type { Compiler } from './compile.ts'
+import { hearStranger } from './joining.ts'
+import type { Office } from './office.ts'
+import type { Clock, InboxRow, Log, NewOutboxRow, OutboxRow, Queue, Records, Store } from './ports.ts'
+import { enqueue } from './sweep.ts'
+import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
+
+export interface InboxHandler {
+  /** Handles everything that waits, oldest first; gives how many messages that was. */
+  handleAll(): Promise<number>
+}
+
+/** Answers stored messages: each in one transaction with all that it causes. */
+export function createInboxHandler(parts: {
+  readonly store: Store
+  readonly queue: Queue
+  readonly office: Office
+  readonly clock: Clock
+  readonly log: Log
+  readonly prepared: () => Promise<Prepared>
+  /** Makes the links of an invitation code, one for each channel that has such links. */
+  readonly inviteLinks: (code: string) => Promise<readonly string[]>
+  readonly compiler: Compiler
+  readonly changed: (personId: string) => void
+}): InboxHandler {
+  const { store, queue, office, clock, log, compiler, changed } = parts
+
+  /** Brings drafts up to date after a change; whoever asked for one gets the file. */
+  const compile = async (wanted: readonly Wanted[], row: InboxRow, now: Instant): Promise<OutboxRow[]> => {
+    const out: OutboxRow[] = []
+    for (const { occurrenceId, tell } of wanted) {
+      try {
+        const report = await compiler.draft(occurrenceId, now)
+        if (!report || tell === null) continue
+        const reply = { text: vi.draftReady(report.draft), files: [report.file] }
+        const notice = { key: `draft|${row.id}|${occurrenceId}`, personId: tell, reply }
+        out.push(...(await store.write((records) => addNotices(records, [notice], now))))
+      } catch (error) {
+        log.error({ report: occurrenceId, error }, 'report could not be compiled')
+      }
+    }
+    return out
+  }
+
+  const respond = async (
+    records: Records,
+    row: InboxRow,
+    prepared: Prepared,
+    now: Instant,
+    wanted: Wanted[],
+  ): Promise<OutboxRow[]> => {
+    const account = await records.accountAt(row.channel, row.address)
+    if (row.heard.kind === 'left') {
+      if (account) await records.closeAccount(account.id, now)
+      return []
+    }
+    const person = account?.status === 'active' ? personOf(office.board, account.personId) : undefined
+    if (!person) return addAll(records, await hearStranger(records, office, row, now))
+    const talk: Talk = { records, office, prepared, person, now }
+    const spoken = await answer(talk, row, parts.inviteLinks)
+    const rows = spoken.replies.map(
+      (reply: Reply, n): NewOutboxRow => ({
+        key: `in|${row.id}|${n}`,
+        kind: 'answer',
+        channel: row.channel,
+        address: row.address,
+        personId: person.id,
+        reply,
+        createdAt: now,
+        about: [],
+      }),
+    )
+    wanted.push(...(spoken.compile ?? []))
+    return [...(await addAll(records, rows)), ...(await addNotices(records, spoken.notices ?? [], now))]
+  }
+
+  /** A message that cannot be handled is set aside, its sender is told, and the others go on. */
+  const setAside = (row: InboxRow, now: Instant): Promise<OutboxRow[]> =>
+    store.write(async (records) => {
+      await records.inboundDone(row.id, now, 'could not be handled')
+      const account = await records.accountAt(row.channel, row.address)
+      return addAll(records, [
+        {
+          key: `in|${row.id}|problem`,
+          kind: 'answer',
+          channel: row.channel,
+          address: row.address,
+          personId: account?.personId ?? null,
+          reply: { text: vi.failedToHandle },
+          createdAt: now,
+          about: [],
+        },
+      ])
+    })
+
+  const handleOne = async (): Promise<boolean> => {
+    const prepared = await parts.prepared()
+    const now = clock.now()
+    let current: InboxRow | undefined
+    let wanted: Wanted[] = []
+    let rows: OutboxRow[]
+    try {
+      rows = await store.write(async (records) => {
+        wanted = []
+        current = await records.nextInbound()
+        if (!current) return []
+        const out = await respond(records, current, prepared, now, wanted)
+        await records.inboundDone(current.id, now, null)
+        return out
+      })
+      if (current) rows = [...rows, ...(await compile(wanted, current, now))]
+    } catch (error) {
+      if (!current) throw error
+      log.error({ inbox: current.id, channel: current.channel, error }, 'message could not be handled')
+      rows = await setAside(current, now)
+    }
+    await enqueue(queue, rows)
+    for (const personId of new Set(rows.flatMap((row) => row.personId ?? []))) changed(personId)
+    return current !== undefined
+  }
+
+  return {
+    async handleAll() {
+      let count = 0
+      while (await handleOne()) count += 1
+      return count
+    },
+  }
+}
+
+async function addNotices(records: Records, notices: readonly Notice[], now: Instant): Promise<OutboxRow[]> {
+  const rows: NewOutboxRow[] = []
+  for (const { key, personId, reply } of notices) {
+    const to = accountFor(await records.accounts(personId))
+    if (to)
+      rows.push({
+        key,
+        kind: 'notice',
+        channel: to.channel,
+        address: to.address,
+        personId,
+        reply,
+        createdAt: now,
+        about: [],
+      })
+  }
+  return addAll(records, rows)
+}
+
+async function addAll(records: Records, rows: readonly NewOutboxRow[]): Promise<OutboxRow[]> {
+  const added: OutboxRow[] = []
+  for (const row of rows) {
+    const one = await records.addOutbox(row)
+    if (one) added.push(one)
+  }
+  return added
+}
+
+async function answer(
+  talk: Talk,
+  row: InboxRow,
+  inviteLinks: (code: string) => Promise<readonly string[]>,
+): Promise<Spoken> {
+  const { heard } = row
+  const session = await talk.records.activeSession(talk.person.id)
+  switch (heard.kind) {
+    case 'refused-file':
+      if (heard.why === 'too-large') return say(vi.fileTooLarge(heard.name, 20))
+      return say(heard.why === 'kind' ? vi.fileKindRefused(heard.name) : vi.fileUnreadable(heard.name))
+    case 'file':
+      return session ? answerIn(talk, session, heard) : say(vi.fileWithoutQuestion)
+    case 'choice': {
+      const from = await talk.records.outbox(heard.outboxId)
+      // Somebody else's message is answered as if it did not exist.
+      const value = from?.personId === talk.person.id ? from.reply.choices?.[heard.index]?.value : undefined
+      return value === undefined ? say(vi.staleButton) : choose(talk, value, inviteLinks)
+    }
+    case 'text': {
+      const asCommand = await command(talk, heard.text, inviteLinks)
+      if (asCommand) return asCommand
+      if (session) return answerIn(talk, session, textOf(heard.text))
+      const number = numberOf(heard.text)
+      const value = number === undefined ? undefined : await pickNumber(talk, number)
+      return value === undefined ? say(vi.notUnderstood) : choose(talk, value, inviteLinks)
+    }
+    case 'left':
+      return { replies: [] }
+  }
+}
+
+const textOf = (text: string): Heard => ({ kind: 'text', text })

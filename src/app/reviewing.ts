@@ -1,0 +1,147 @@
+import { leadersOf, type Person, peopleOf } from '../core/plan/board.ts'
+import type { Occurrence } from '../core/plan/occurrence.ts'
+import { dateOf, parseDay, shortDate } from '../core/time.ts'
+import * as vi from '../text/vi.ts'
+import { dueText } from '../text/vi-deadline.ts'
+import { partsOf } from './compile.ts'
+import type { ReportRow } from './ports.ts'
+import { type Notice, type Spoken, say, type Talk } from './talk.ts'
+
+const isLeader = (person: Person): boolean => person.roles.includes('leader')
+
+/** Whether a person handles this report's paper: the people of the Unit that compiles it, and admins. */
+export const handlesReport = (person: Person, report: Occurrence): boolean =>
+  person.roles.includes('admin') || person.unitId === report.unitId
+
+interface Matter {
+  readonly occurrence: Occurrence
+  readonly row: ReportRow
+}
+
+async function matterOf(talk: Talk, occurrenceId: string): Promise<Matter | undefined> {
+  const occurrence = await talk.records.occurrence(occurrenceId)
+  const row = await talk.records.report(occurrenceId)
+  return occurrence && row ? { occurrence, row } : undefined
+}
+
+const handlers = (talk: Talk, report: Occurrence): readonly Person[] => {
+  const { board } = talk.office
+  return [...new Set([...peopleOf(board, report.unitId, 'focal'), ...peopleOf(board, report.unitId, 'head')])]
+}
+
+/** A leader approves a compiled report: it is locked, and the Unit that sends it is told. */
+export async function approveReport(talk: Talk, occurrenceId: string): Promise<Spoken> {
+  if (!isLeader(talk.person)) return say(vi.onlyLeaders)
+  const matter = await matterOf(talk, occurrenceId)
+  if (!matter) return say(vi.notYetCompiled)
+  const { occurrence, row } = matter
+  if (row.status === 'approved' || row.status === 'issued') return say(vi.alreadyApproved)
+  await talk.records.putReport({ ...row, status: 'approved' })
+  await talk.records.audit({
+    at: talk.now,
+    actor: talk.person.id,
+    action: 'report.approved',
+    subject: occurrenceId,
+    detail: { draft: row.draft, sha256: row.file.sha256 },
+  })
+  const notices = handlers(talk, occurrence).map(
+    (person): Notice => ({
+      personId: person.id,
+      key: `approved|${occurrenceId}|${row.draft}|${person.id}`,
+      reply: {
+        text: vi.approvedNotice(occurrence.title, talk.person.name, dueText(occurrence.due, occurrence.precision)),
+        files: [row.file],
+        choices: [{ label: vi.issueLabel, value: `issue:${occurrenceId}` }],
+      },
+    }),
+  )
+  return { ...say(vi.approvedReceipt(occurrence.title)), notices }
+}
+
+/** A leader returns a report with a comment; the Unit that compiles it is told. */
+export async function returnReport(talk: Talk, occurrence: Occurrence, note: string): Promise<Spoken> {
+  if (!isLeader(talk.person)) return say(vi.onlyLeaders)
+  const matter = await matterOf(talk, occurrence.id)
+  if (!matter) return say(vi.notYetCompiled)
+  const { row } = matter
+  if (row.status === 'approved' || row.status === 'issued') return say(vi.alreadyApproved)
+  await talk.records.putReport({ ...row, status: 'returned', note })
+  await talk.records.audit({
+    at: talk.now,
+    actor: talk.person.id,
+    action: 'report.returned',
+    subject: occurrence.id,
+    detail: { draft: row.draft },
+  })
+  const notices = handlers(talk, occurrence).map(
+    (person): Notice => ({
+      personId: person.id,
+      key: `returned|${occurrence.id}|${row.draft}|${talk.now}|${person.id}`,
+      reply: {
+        text: vi.returnedNotice(occurrence.title, talk.person.name, note),
+        choices: [{ label: vi.submitLabel(occurrence.title), value: `submit:${occurrence.id}` }],
+      },
+    }),
+  )
+  return { ...say(vi.returnedReceipt(occurrence.title)), notices }
+}
+
+/** The compiling Unit hands the newest draft to the leaders without waiting for the review day. */
+export async function submitReport(talk: Talk, occurrenceId: string): Promise<Spoken> {
+  const matter = await matterOf(talk, occurrenceId)
+  if (!matter || !handlesReport(talk.person, matter.occurrence)) return say(vi.noSuchMatter)
+  const { occurrence, row } = matter
+  if (row.status === 'approved' || row.status === 'issued') return say(vi.alreadyApproved)
+  await talk.records.putReport({ ...row, status: 'draft', note: null })
+  await talk.records.audit({
+    at: talk.now,
+    actor: talk.person.id,
+    action: 'report.submitted',
+    subject: occurrenceId,
+    detail: { draft: row.draft },
+  })
+  const parts = partsOf(occurrence, await talk.records.occurrences())
+  const standings = await talk.records.standings()
+  const answered = parts.filter((one) => standings.get(one.id)?.status === 'answered').length
+  const notices = leadersOf(talk.office.board).map(
+    (leader): Notice => ({
+      personId: leader.id,
+      key: `submitted|${occurrenceId}|${row.draft}|${talk.now}|${leader.id}`,
+      reply: {
+        text: vi.submittedNotice(occurrence.title, talk.person.name, answered, parts.length),
+        files: [row.file],
+        choices: [
+          { label: vi.approveLabel(occurrence.title), value: `approve:${occurrenceId}` },
+          { label: vi.returnLabel(occurrence.title), value: `return:${occurrenceId}` },
+        ],
+      },
+    }),
+  )
+  return { ...say(vi.submittedReceipt), notices }
+}
+
+/** The records clerk gives number and date; the report is locked for good and its reminders end. */
+export async function issueReport(talk: Talk, occurrence: Occurrence, number: string, date: string): Promise<Spoken> {
+  const matter = await matterOf(talk, occurrence.id)
+  const issuedOn = parseDay(date)
+  if (!matter || !handlesReport(talk.person, occurrence)) return say(vi.noSuchMatter)
+  if (matter.row.status !== 'approved') return say(vi.matterClosed)
+  if (issuedOn === undefined || issuedOn > dateOf(talk.now))
+    return say(vi.issueDateWrong(date), { choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }] })
+  await talk.records.putReport({ ...matter.row, status: 'issued', number, issuedOn })
+  await talk.records.setStanding({
+    occurrenceId: occurrence.id,
+    status: 'answered',
+    answeredAt: talk.now,
+    answeredBy: talk.person.id,
+    extendedTo: null,
+  })
+  await talk.records.audit({
+    at: talk.now,
+    actor: talk.person.id,
+    action: 'report.issued',
+    subject: occurrence.id,
+    detail: { number, issuedOn, sha256: matter.row.file.sha256 },
+  })
+  return say(vi.issuedReceipt(occurrence.title, number, shortDate(issuedOn)))
+}

@@ -1,0 +1,85 @@
+import { DeliveryError } from '../app/ports.ts'
+import { pause } from './within-time.ts'
+
+interface Line {
+  /** Settles when everybody who is in line now has had a turn. */
+  tail: Promise<unknown>
+  waiting: number
+  /** Milliseconds of the host's clock from which on the next message may go out. */
+  freeAt: number
+}
+
+/** Sends one message when it is its turn. */
+type Apart = <T>(send: () => Promise<T>) => Promise<T>
+
+/** Above this many chats the ones that are free again are forgotten. */
+const rememberedChats = 1_000
+
+/**
+ * Keeps messages of one chat in order and apart. It counts in real time, whatever clock the product lives by, for the
+ * limit is the provider's.
+ */
+export class ChatPace {
+  private readonly lines = new Map<string, Line>()
+  private readonly apartMs: number
+  private readonly mostWaitMs: number
+
+  /** `apartMs` between two messages of a chat; who would wait longer than `mostWaitMs` is told to come later. */
+  constructor(apartMs: number, mostWaitMs: number) {
+    this.apartMs = apartMs
+    this.mostWaitMs = mostWaitMs
+  }
+
+  /**
+   * Does the work when all earlier work for the chat is done; the work sends each message through `apart`, which waits
+   * for its turn. Fails with a DeliveryError `later` instead of waiting too long.
+   */
+  async inLine<T>(chat: string, work: (apart: Apart) => Promise<T>): Promise<T> {
+    const line = this.lineOf(chat)
+    this.refuseLongWait(Math.max(0, line.freeAt - Date.now()) + line.waiting * this.apartMs)
+    line.waiting += 1
+    const done = line.tail.then(() => work((send) => this.apart(line, send)))
+    line.tail = done.catch(() => undefined)
+    try {
+      return await done
+    } finally {
+      line.waiting -= 1
+    }
+  }
+
+  /** Nothing goes to the chat for so many milliseconds: the provider asked for it. */
+  hold(chat: string, ms: number): void {
+    const line = this.lineOf(chat)
+    line.freeAt = Math.max(line.freeAt, Date.now() + ms)
+  }
+
+  private async apart<T>(line: Line, send: () => Promise<T>): Promise<T> {
+    // Looked at again after each wait: the provider may have asked for a longer one meanwhile.
+    for (let wait = line.freeAt - Date.now(); wait > 0; wait = line.freeAt - Date.now()) {
+      this.refuseLongWait(wait)
+      await pause(wait)
+    }
+    try {
+      return await send()
+    } finally {
+      // Counted from the answer on: the provider may have taken the message at any time before it.
+      line.freeAt = Math.max(line.freeAt, Date.now() + this.apartMs)
+    }
+  }
+
+  private refuseLongWait(ms: number): void {
+    if (ms > this.mostWaitMs)
+      throw new DeliveryError('telegram', 'later', 'too many messages for one chat at once', { afterMs: ms })
+  }
+
+  private lineOf(chat: string): Line {
+    const known = this.lines.get(chat)
+    if (known !== undefined) return known
+    if (this.lines.size >= rememberedChats)
+      for (const [other, { waiting, freeAt }] of this.lines)
+        if (waiting === 0 && freeAt < Date.now()) this.lines.delete(other)
+    const line: Line = { tail: Promise.resolve(), waiting: 0, freeAt: 0 }
+    this.lines.set(chat, line)
+    return line
+  }
+}

@@ -1,0 +1,39 @@
+import type { Log } from '../app/ports.ts'
+import type { TelegramTrouble } from './telegram-errors.ts'
+
+const sentences: { readonly [K in TelegramTrouble['kind']]?: string } = {
+  token: 'Telegram refuses the bot token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows, and start again.',
+  conflict: 'Another process polls Telegram with the same token: stop it, only one can hear.',
+  webhook: 'A webhook was set for this bot and kept it from hearing: it is being removed.',
+  'slow-down': 'Telegram asks for a pause.',
+  down: 'Telegram cannot be reached; trying again.',
+}
+
+/** Tells operators once what is wrong with Telegram, and once that it is well again. */
+export class TelegramHealth {
+  private readonly told = new Set<TelegramTrouble['kind']>()
+  private readonly log: Log
+
+  constructor(log: Log) {
+    this.log = log
+  }
+
+  /** A call failed; repeated troubles of the same kind go to `debug`. `doing` names the call. */
+  failed(trouble: TelegramTrouble, doing: string): void {
+    const fields = { channel: 'telegram', doing, trouble: trouble.kind, why: trouble.why, afterMs: trouble.afterMs }
+    const sentence = sentences[trouble.kind] ?? 'A call to Telegram failed.'
+    const repeated = this.told.has(trouble.kind)
+    this.told.add(trouble.kind)
+    if (repeated) this.log.debug(fields, sentence)
+    else if (trouble.kind === 'token') this.log.error(fields, sentence)
+    else this.log.warn(fields, sentence)
+  }
+
+  /** A call worked. One that polls also shows that nobody else does. */
+  works(doing: 'poll' | 'send'): void {
+    const over =
+      doing === 'poll' ? [...this.told] : [...this.told].filter((kind) => kind === 'token' || kind === 'down')
+    for (const kind of over) this.told.delete(kind)
+    if (over.length > 0) this.log.info({ channel: 'telegram', over }, 'Telegram works again.')
+  }
+}

@@ -1,0 +1,112 @@
+import { InputFile } from 'grammy'
+import { DeliveryError, type Files, type Log, type OutboxRow } from '../app/ports.ts'
+import { ChatPace } from './chat-pace.ts'
+import { tidyName } from './receive-file.ts'
+import { splitText } from './split-text.ts'
+import type { TelegramClient } from './telegram-client.ts'
+import { readTrouble, toDeliveryError } from './telegram-errors.ts'
+import type { TelegramHealth } from './telegram-health.ts'
+import { keyboardFor, mostButtons } from './telegram-keyboard.ts'
+
+/** UTF-16 units of a message's text (Bot API, sendMessage). */
+export const telegramTextLimit = 4096
+/** Bytes of a document that a bot may upload (Bot API, sendDocument). */
+const sendableBytes = 50 * 1024 * 1024
+/** "Avoid sending more than one message per second in a single chat" (Bot API FAQ). */
+export const chatApartMs = 1_000
+/** A worker of the queue waits no longer for a chat; others could be served meanwhile. */
+const mostWaitMs = 10_000
+const messageMs = 30_000
+/** 50 MB over a slow office line. */
+const documentMs = 300_000
+/** Messages of which some parts are out already; far more than can be under way at once. */
+const rememberedRows = 1_000
+
+type Part = { readonly text: string } | { readonly bytes: Uint8Array; readonly name: string }
+interface Progress {
+  readonly parts: number
+  readonly providerId: string | null
+}
+
+export interface TelegramSending {
+  readonly client: TelegramClient
+  readonly files: Files
+  readonly log: Log
+  readonly health: TelegramHealth
+  readonly chatApartMs: number
+}
+
+/** Sends messages: text in as many parts as it takes, then files; the buttons hang on the last of all. */
+export function telegramSender({ client, files, log, health, chatApartMs: apartMs }: TelegramSending) {
+  const pace = new ChatPace(apartMs, mostWaitMs)
+  // A retry goes on with the part that failed instead of repeating those that arrived.
+  const progress = new Map<number, Progress>()
+
+  async function sendPart(row: OutboxRow, part: Part, last: boolean): Promise<string | null> {
+    const choices = row.reply.choices ?? []
+    const buttons = last && choices.length > 0 ? { reply_markup: keyboardFor(row.id, choices) } : {}
+    const sent = await ('text' in part
+      ? client.call(messageMs, undefined, (api, signal) =>
+          // No parse_mode: whatever people wrote stands in the message as they wrote it.
+          api.sendMessage(row.address, part.text, { ...buttons, link_preview_options: { is_disabled: true } }, signal),
+        )
+      : client.call(documentMs, undefined, (api, signal) =>
+          api.sendDocument(row.address, new InputFile(part.bytes, part.name), buttons, signal),
+        ))
+    // It is out by now: an answer without a number is no reason to send it again.
+    return Number.isInteger(sent.message_id) ? `${sent.message_id}` : null
+  }
+
+  /** The message id of the last part. Fails with a DeliveryError. */
+  return async function send(row: OutboxRow): Promise<{ readonly providerId: string | null }> {
+    if (!/^-?\d{1,20}$/.test(row.address)) throw new DeliveryError('telegram', 'never', 'the address is no chat id')
+    try {
+      const parts = await partsOf(row, files)
+      if ((row.reply.choices?.length ?? 0) > mostButtons)
+        log.warn({ channel: 'telegram', outboxId: row.id }, `Only the first ${mostButtons} choices fit on a message.`)
+      return await pace.inLine(row.address, async (apart) => {
+        let done: Progress = progress.get(row.id) ?? { parts: 0, providerId: null }
+        while (done.parts < parts.length) {
+          const part = parts[done.parts]
+          if (part === undefined) break
+          const last = done.parts === parts.length - 1
+          done = { parts: done.parts + 1, providerId: await apart(() => sendPart(row, part, last)) }
+          remember(progress, row.id, done)
+        }
+        progress.delete(row.id)
+        health.works('send')
+        return { providerId: done.providerId }
+      })
+    } catch (error) {
+      if (error instanceof DeliveryError) throw error
+      const trouble = readTrouble(error)
+      if (['token', 'down', 'slow-down', 'own'].includes(trouble.kind)) health.failed(trouble, 'send')
+      if (trouble.kind === 'slow-down') pace.hold(row.address, trouble.afterMs ?? apartMs)
+      throw toDeliveryError(error)
+    }
+  }
+}
+
+/** Everything is at hand before the first part goes out, so that nobody gets half a message because of a lost file. */
+async function partsOf({ reply }: OutboxRow, files: Files): Promise<Part[]> {
+  // Telegram refuses a message of white space only, and trims the others.
+  const parts: Part[] = splitText(reply.text, telegramTextLimit)
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ text }))
+  for (const file of reply.files ?? []) {
+    if (file.size > sendableBytes) throw new DeliveryError('telegram', 'refused', 'a file is larger than 50 MB')
+    const bytes = await files.open(file.sha256)
+    if (bytes === undefined) throw new DeliveryError('telegram', 'refused', 'a file is no longer kept')
+    parts.push({ bytes, name: tidyName(file.name) })
+  }
+  if (parts.length === 0) throw new DeliveryError('telegram', 'refused', 'the message is empty')
+  return parts
+}
+
+function remember(progress: Map<number, Progress>, row: number, done: Progress): void {
+  if (progress.size >= rememberedRows && !progress.has(row)) {
+    const oldest = progress.keys().next()
+    if (!oldest.done) progress.delete(oldest.value)
+  }
+  progress.set(row, done)
+}

@@ -1,0 +1,56 @@
+import pino from 'pino'
+import { inviteDays, makeInvite } from '../app/joining.ts'
+import { inviteLinks, openRecords } from '../compose.ts'
+import { readConfig } from '../config.ts'
+import { readConfiguration } from '../config-files.ts'
+import { foldVietnamese } from '../core/fold.ts'
+import { nearest } from '../core/nearest.ts'
+import { FolderHeld } from '../store/folder-lock.ts'
+import { badConfiguration } from './exit-codes.ts'
+import { printIssues } from './print-issues.ts'
+
+/** Prints a one-time code, and the links of the channels that are configured, for a person of the Board. */
+export async function invite(name: string, options: { readonly data?: string }): Promise<number> {
+  const complain = (line: string): void => console.error(line)
+  const settings = readConfig({ ...process.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) })
+  const office = await readConfiguration(
+    settings.value?.boardFile === undefined ? {} : { boardFile: settings.value.boardFile },
+  )
+  const issues = [...settings.issues, ...office.issues]
+  if (issues.length > 0 || !settings.value || !office.value) {
+    printIssues(issues, complain)
+    return badConfiguration
+  }
+  const { board } = office.value
+  const { people } = board
+  const wanted = foldVietnamese(name)
+  const person = people.find((one) => foldVietnamese(one.id) === wanted || foldVietnamese(one.name) === wanted)
+  if (!person) {
+    const near = nearest(
+      name,
+      people.map((one) => one.id),
+    )
+    complain(
+      `No person "${name}"${near ? `; did you mean "${near}"?` : '.'} Known: ${people.map((one) => one.id).join(', ')}.`,
+    )
+    return 1
+  }
+  try {
+    const { store, files, close } = await openRecords(settings.value, office.value)
+    try {
+      await store.write((records) => records.putBoard(board))
+      const code = await store.write((records) => makeInvite(records, person.id, 'operator', Date.now()))
+      console.log(`/start ${code}`)
+      for (const link of await inviteLinks(settings.value, code, files, pino({ level: 'warn' }, pino.destination(2))))
+        console.log(link)
+      console.log(`For ${person.name}; once, ${inviteDays} days.`)
+      return 0
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (!(error instanceof FolderHeld)) throw error
+    complain(`${error.message} While the server runs, an admin invites people in chat with /moi.`)
+    return badConfiguration
+  }
+}

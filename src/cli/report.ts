@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises'
+import { createCompiler } from '../app/compile.ts'
+import { openRecords } from '../compose.ts'
+import { readConfig } from '../config.ts'
+import { readConfiguration } from '../config-files.ts'
+import { nearest } from '../core/nearest.ts'
+import { writeDocx } from '../document/write-docx.ts'
+import { FolderHeld } from '../store/folder-lock.ts'
+import { badConfiguration } from './exit-codes.ts'
+import { printIssues } from './print-issues.ts'
+
+export interface ReportOptions {
+  readonly out?: string
+  readonly data?: string
+  readonly due?: string
+}
+
+/** Compiles a Duty's report from what the data folder holds and writes the Word file. */
+export async function report(planName: string, dutyId: string, options: ReportOptions): Promise<number> {
+  const complain = (line: string): void => console.error(line)
+  const isFile = /\.ya?ml$/.test(planName)
+  const settings = readConfig({ ...process.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) })
+  const office = await readConfiguration({
+    ...(settings.value?.boardFile === undefined ? {} : { boardFile: settings.value.boardFile }),
+    ...(isFile ? { plans: [planName] } : {}),
+  })
+  const issues = [...settings.issues, ...office.issues]
+  if (issues.length > 0 || !settings.value || !office.value) {
+    printIssues(issues, complain)
+    return badConfiguration
+  }
+  const planId = isFile ? office.value.plans[0]?.id : planName
+  try {
+    const { store, files, close } = await openRecords(settings.value, office.value)
+    try {
+      const { plans, reports } = await store.read(async (records) => ({
+        plans: await records.plans(),
+        reports: (await records.occurrences()).filter((one) => one.stage === 'report'),
+      }))
+      const plan = plans.find((one) => one.id === planId)
+      if (!plan) {
+        complain(
+          `The data folder follows no plan "${planName}"; it has: ${plans.map((one) => one.id).join(', ') || 'none'}.`,
+        )
+        return 1
+      }
+      const duties = plan.plan.duties.map((duty) => duty.id)
+      const found = reports.filter((one) => one.planId === plan.id && one.itemId === dutyId)
+      const wanted = found.filter((one) => options.due === undefined || one.due === options.due)
+      const [first, second] = wanted
+      if (!first) {
+        const near = nearest(dutyId, duties)
+        complain(
+          duties.includes(dutyId)
+            ? `Duty "${dutyId}" has no report ${options.due === undefined ? 'with a date' : `due ${options.due}`}; it has: ${found.map((one) => one.due).join(', ') || 'none'}.`
+            : `Plan "${plan.id}" has no duty "${dutyId}"${near ? `; did you mean "${near}"?` : ''} It has: ${duties.join(', ')}.`,
+        )
+        return 1
+      }
+      if (second) {
+        complain(
+          `Duty "${dutyId}" falls due several times; choose one: ${wanted.map((one) => `--due ${one.due}`).join(', ')}.`,
+        )
+        return 1
+      }
+      const made = await createCompiler({ store, files, office: office.value, write: writeDocx }).preview(first.id)
+      if (!made) throw new Error(`the report of ${first.id} could not be compiled`)
+      const out = options.out ?? made.ref.name
+      await writeFile(out, made.bytes)
+      console.log(`${out} (${made.bytes.length} bytes)`)
+      return 0
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (!(error instanceof FolderHeld)) throw error
+    complain(error.message)
+    return badConfiguration
+  }
+}

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import cron from 'node-cron'
+import { type Application, createApplication, storedClock } from './app/application.ts'
+import type { Demo } from './app/demo.ts'
+import { createDemo } from './app/demo-chat.ts'
+import type { Office } from './app/office.ts'
+import { createPassage } from './app/pass-time.ts'
+import type { Channel, Clock, Files, Log, Store } from './app/ports.ts'
+import { type LocalChannel, localChannel } from './channel/local.ts'
+import { telegramChannel } from './channel/telegram.ts'
+import { systemClock, VirtualClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Instant, isoInstant } from './core/time.ts'
+import { writeDocx } from './document/write-docx.ts'
+import { openQueue } from './queue/bullmq-queue.ts'
+import { openFiles } from './store/files.ts'
+import { openDatabase } from './store/open-database.ts'
+import { openStore } from './store/open-store.ts'
+import { createWeb, listen } from './web/server.ts'
+
+/**
+ * What this process does: `web` serves HTTP, `worker` listens to the channels and delivers, `scheduler` looks each
+ * minute for what is due. Every process answers `/healthz` and `/readyz`.
+ */
+export type ServeRole = 'all' | 'web' | 'worker' | 'scheduler'
+
+/** What a caller may put in the place of the real thing. */
+export interface Given {
+  /** Starts a virtual clock at this instant, or where the records left it if that is later. */
+  readonly clockFrom?: Instant
+  /** Whether the chat page is served; only with role `all`. */
+  readonly demo: boolean
+  readonly role: ServeRole
+  readonly log: Log
+  readonly version: string
+}
+
+/** A running Đúng Hạn. */
+export interface Running {
+  readonly app: Application
+  readonly clock: Clock
+  readonly store: Store
+  readonly demo: Demo | undefined
+  /** The names of the real channels that are configured. */
+  readonly channels: readonly string[]
+  readonly port: number
+  readonly host: string
+  /** Stops listening, finishes what runs, closes everything. */
+  close(): Promise<void>
+}
+
+/** The records of a data folder, without anything that sends. */
+export interface OpenRecords {
+  readonly store: Store
+  readonly files: Files
+  close(): Promise<void>
+}
+
+/** Opens the records alone, for commands that look or write and end. Fails with FolderHeld when a server has them. */
+export async function openRecords(config: Config, office: Office): Promise<OpenRecords> {
+  const database = await openDatabase(databaseOf(config))
+  const store = openStore(database, office.board.id)
+  return { store, files: openFiles(config.dataDir), close: () => store.close() }
+}
+
+const databaseOf = (config: Config): Parameters<typeof openDatabase>[0] => ({
+  dataDir: config.dataDir,
+  ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
+})
+
+/** Builds and starts everything: the one place that knows every implementation. */
+export async function compose(config: Config, office: Office, given: Given): Promise<Running> {
+  const { log } = given
+  const database = await openDatabase({
+    ...databaseOf(config),
+    lost: (error) => log.warn({ error: error.message }, 'a database connection was lost; another one is made'),
+  })
+  const store = openStore(database, office.board.id)
+  const closing: (() => Promise<void>)[] = [() => store.close()]
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).reverse()) await end()
+  }
+  try {
+    const files = openFiles(config.dataDir)
+    const clock = await clockFor(store, given)
+    const queue = await openQueue({
+      database,
+      prefix: `dung-han-${office.board.id}`,
+      log,
+      ...(config.redisUrl === undefined ? {} : { redisUrl: config.redisUrl }),
+    })
+    const channels: Channel[] = []
+    const page = given.demo ? localChannel({ onSent: () => {}, files }) : undefined
+    if (page) channels.push(page)
+    channels.push(...realChannels(config, files, log))
+    const app = createApplication({ store, files, queue, channels, office, clock, log, write: writeDocx })
+    closing.push(() => app.stop())
+
+    const passTo = createPassage({
+      now: () => clock.now(),
+      moveTo: async (instant) => {
+        if (clock instanceof VirtualClock) clock.moveTo(instant)
+      },
+      next: (after) => app.sweep.next(after),
+      settle: async () => {
+        await app.tick()
+        await app.settled()
+      },
+    })
+    const demo = page && demoFor({ app, store, files, office, clock, page, passTo })
+    await app.start({ deliver: given.role === 'all' || given.role === 'worker' })
+
+    const host = given.demo ? '127.0.0.1' : '0.0.0.0'
+    const web = createWeb({ health: app.health, log, version: given.version, ...(demo ? { demo } : {}) })
+    const server = await listen(web, { port: config.port, host })
+    closing.push(() => server.close())
+    if (given.role === 'all' || given.role === 'scheduler') {
+      const sweeping = cron.schedule(clock instanceof VirtualClock ? '*/2 * * * * *' : '* * * * *', () => app.tick())
+      closing.push(async () => sweeping.destroy())
+      await app.tick()
+    }
+
+    const real = channels.filter((channel) => channel.name !== 'local').map((channel) => channel.name)
+    return { app, clock, store, demo, channels: real, port: server.port, host, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const realChannels = (config: Config, files: Files, log: Log): Channel[] =>
+  config.telegram ? [telegramChannel({ ...config.telegram, files, log })] : []
+
+/** The links of an invitation code, one for each configured channel that has such links. */
+export async function inviteLinks(config: Config, code: string, files: Files, log: Log): Promise<readonly string[]> {
+  const links = await Promise.all(realChannels(config, files, log).map((channel) => channel.inviteLink(code)))
+  return links.flatMap((link) => link ?? [])
+}
+
+/** The machine's clock, or a virtual one that never goes back behind what is recorded. */
+async function clockFor(store: Store, given: Given): Promise<Clock> {
+  if (given.clockFrom === undefined) return systemClock
+  const left = await storedClock(store)
+  const start = Math.max(given.clockFrom, left ?? given.clockFrom)
+  if (start !== given.clockFrom)
+    given.log.info({ clock: isoInstant(start) }, 'the records are already further on; the clock starts there')
+  return new VirtualClock(start)
+}
+
+function demoFor(parts: {
+  readonly app: Application
+  readonly store: Store
+  readonly files: Files
+  readonly office: Office
+  readonly clock: Clock
+  readonly page: LocalChannel
+  readonly passTo: (instant: Instant) => Promise<boolean>
+}): Demo {
+  const { app, clock } = parts
+  return createDemo({
+    store: parts.store,
+    files: parts.files,
+    office: parts.office,
+    compiler: app.compiler,
+    clock,
+    ear: parts.page,
+    newMessageId: () => randomUUID(),
+    prepared: app.sweep.prepared,
+    nextEvent: () => app.sweep.next(clock.now()),
+    passTo: parts.passTo,
+    settled: app.settled,
+    subscribe: app.subscribe,
+  })
+}

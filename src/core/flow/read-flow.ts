@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import type { Read } from '../issue.ts'
+import { readYaml } from '../read-yaml.ts'
+import type { Block, FactShape, Flow, Source, When } from './flow.ts'
+import { inspectFlow } from './inspect-flow.ts'
+import type { Value } from './session.ts'
+
+const name = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits, - and _, beginning with a letter')
+/** Absent words are read as empty: inspectFlow says in one place what is missing where. */
+const words = z.string().max(4000).default('')
+const text = z.union([z.string().max(4000), z.array(z.string().max(1000)).max(60)])
+const path = z.string().regex(/^[A-Za-z][\w-]*(\.[\w-]+)*$/, 'names joined by points, as previous.text')
+const scalar = z.union([z.string(), z.number(), z.boolean()])
+const wanted = z.union([scalar, z.array(scalar).min(1)])
+
+const value: z.ZodType<Value> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(value), z.record(z.string(), value)]),
+)
+
+const factShape: z.ZodType<FactShape> = z.lazy(() =>
+  z.union([z.enum(['text', 'number']), z.tuple([factShape]), z.record(z.string(), factShape)]),
+)
+
+const comparison = { is: wanted.exactOptional(), not: wanted.exactOptional() }
+const when: z.ZodType<When> = z.lazy(() =>
+  z.union([
+    z.strictObject({ fact: path, ...comparison }),
+    z.strictObject({ value: name, ...comparison }),
+    z.strictObject({ all: z.array(when).min(1) }),
+    z.strictObject({ any: z.array(when).min(1) }),
+    z.strictObject({ no: when }),
+  ]),
+)
+
+const source: z.ZodType<Source> = z.union([
+  z.strictObject({ value: name, when: when.optional() }),
+  z.strictObject({ fact: path, when: when.optional() }),
+  z.strictObject({ kept: name, when: when.optional() }),
+  z.strictObject({ fixed: value, when: when.optional() }),
+])
+
+const common = {
+  prompt: text.default(''),
+  next: name.optional(),
+  when: when.optional(),
+  title: z.string().max(40).optional(),
+}
+
+const choice = z.strictObject({
+  // `skip` is the engine's own.
+  name: name.refine((word) => word !== 'skip', 'another name: skip is what the button of an optional question says'),
+  label: words,
+  keywords: z.array(z.string().min(1)).default([]),
+  when: when.optional(),
+  next: name.optional(),
+})
+
+const button = z.string().min(1).max(40)
+
+const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('message'), ...common }),
+  z.strictObject({
+    kind: z.literal('select_one'),
+    ...common,
+    choices: z.array(choice).min(1).max(30),
+    skip: button.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('numeric'),
+    ...common,
+    min: z.number().optional(),
+    max: z.number().optional(),
+    whole: z.boolean().optional(),
+    unit: z.string().optional(),
+    skip: button.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('open'),
+    ...common,
+    many: z.boolean().default(false),
+    skip: button.optional(),
+    limit: z.int().min(1).max(100_000).default(30_000),
+    expect: z.literal('day').optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('files'),
+    ...common,
+    skip: button,
+    limit: z.int().min(1).max(100).default(30),
+  }),
+  z.strictObject({
+    kind: z.literal('each'),
+    ...common,
+    over: path,
+    as: z.string().regex(/^[A-Za-z]\w*$/, 'one word'),
+    label: z.string(),
+    unit: z.string().optional(),
+    ratio: z.strictObject({ field: z.string(), numerator: text, denominator: text }).optional(),
+    min: z.number().optional(),
+    max: z.record(z.string(), z.number()).default({}),
+    none: button,
+  }),
+  z.strictObject({ kind: z.literal('confirm'), ...common, save: name }),
+  z.strictObject({
+    kind: z.literal('save'),
+    ...common,
+    effect: name,
+    values: z.record(z.string(), z.array(source).min(1)),
+  }),
+])
+
+const flow: z.ZodType<Flow> = z.strictObject({
+  id: name,
+  version: z.int().min(1),
+  facts: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'one word'), factShape).default({}),
+  start: name,
+  blocks: z.record(name, block),
+})
+
+/**
+ * Reads a Flow from YAML and inspects it. `file` is only a name for the Issues. Every problem of shape and of sense
+ * is an Issue with file, line and path; `value` is undefined when there is any.
+ */
+export function readFlow(text: string, file: string): Read<Flow> {
+  const read = readYaml(text, file, flow)
+  if (read.value === undefined) return read
+  const issues = inspectFlow(read.value, { file, lineOf: read.lineOf })
+  return { value: issues.length === 0 ? read.value : undefined, issues }
+}

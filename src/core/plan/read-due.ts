@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { refuse, type YamlPath } from '../read-yaml.ts'
+import { dateFrom } from '../time.ts'
+import type { DueRule } from './plan.ts'
+import { day, listOf, text, time } from './read-values.ts'
+import { type SpanName, spanOf } from './span.ts'
+
+const number = z.int().min(1)
+
+const within = z.strictObject({
+  from: day.optional(),
+  to: day.optional(),
+  week: number.max(5).optional(),
+  month: number.max(12).optional(),
+  quarter: number.max(4).optional(),
+  half: number.max(2).optional(),
+  nineMonths: z.literal(true).optional(),
+  year: number.min(1900).max(2200).optional(),
+  phase: z.strictObject({ from: number.min(1900).max(2200), to: number.min(1900).max(2200) }).optional(),
+  occasion: day.optional(),
+  part: z.enum(['start', 'middle', 'end']).optional(),
+})
+
+/** The ways to name a stretch of time, by the keys that are given; `part` is a further key where it may be added. */
+const stretches: readonly { readonly keys: readonly string[]; readonly part?: true }[] = [
+  { keys: ['from', 'to'] },
+  { keys: ['week', 'month', 'year'] },
+  { keys: ['month', 'year'], part: true },
+  { keys: ['quarter', 'year'], part: true },
+  { keys: ['half', 'year'] },
+  { keys: ['nineMonths', 'year'] },
+  { keys: ['year'], part: true },
+  { keys: ['phase'] },
+  { keys: ['occasion'] },
+]
+const stretchWanted = `one of: ${stretches.map(({ keys }) => keys.join(' + ')).join('; ')}`
+
+const monthDayWanted = 'a day of each year that exists, written like 10-29 (month-day)'
+const monthDay = z.string(monthDayWanted).refine((found) => {
+  const parts = /^(\d{2})-(\d{2})$/.exec(found)
+  // A leap year, so that 29 February may be named.
+  return parts !== null && dateFrom(2024, Number(parts[1]), Number(parts[2])) !== undefined
+}, monthDayWanted)
+
+const kinds = ['before', 'by', 'on', 'within', 'recurring', 'continuous', 'relative'] as const
+
+const dueFile = z.strictObject({
+  phrase: text,
+  before: day.optional(),
+  by: day.optional(),
+  on: day.optional(),
+  time: time.optional(),
+  within: within.optional(),
+  recurring: z
+    .strictObject({
+      every: z.enum(['day', 'week', 'month', 'quarter', 'half', 'year']).nullable(),
+      on: listOf(monthDay).optional(),
+    })
+    .optional(),
+  continuous: z.literal(true).optional(),
+  relative: z
+    .strictObject({
+      after: day.nullable().default(null),
+      event: text,
+      count: z.int().min(0).max(1000),
+      unit: z.enum(['day', 'working-day', 'week', 'month', 'year']),
+    })
+    .optional(),
+})
+
+/**
+ * A DueRule as people write it: `phrase` and exactly one of `before`, `by`, `on` (a day, with `time` beside it if
+ * there is one), `within` (`{from, to}` or a named stretch such as `{quarter: 2, year: 2022}`), `recurring`,
+ * `continuous: true`, `relative`.
+ */
+export const dueRule = dueFile.transform((file, context): DueRule => {
+  const wrong = (found: string, wanted: string, path: YamlPath = []): never => {
+    refuse(context, { code: 'value:invalid', found, wanted }, path)
+    return z.NEVER
+  }
+  const given = kinds.filter((kind) => file[kind] !== undefined)
+  const [kind] = given
+  if (kind === undefined || given.length > 1) {
+    return wrong(given.length === 0 ? 'no rule' : given.join(' and '), `exactly one of ${kinds.join(', ')}`)
+  }
+  const { phrase, time: at } = file
+  const dated = kind === 'before' || kind === 'by' || kind === 'on'
+  if (at !== undefined && !dated)
+    return wrong(`a time beside “${kind}”`, 'a time only beside before, by or on', ['time'])
+  if (dated) return { kind, phrase, date: file[kind] ?? '', ...(at === undefined ? {} : { time: at }) }
+  if (kind === 'continuous') return { kind, phrase }
+  if (file.recurring !== undefined) {
+    const { every, on } = file.recurring
+    return { kind: 'recurring', phrase, every, ...(on === undefined ? {} : { on: [...on].sort() }) }
+  }
+  if (file.relative !== undefined) return { kind: 'relative', phrase, ...file.relative }
+  const stretch = Object.fromEntries(Object.entries(file.within ?? {}).filter(([, value]) => value !== undefined))
+  const keys = Object.keys(stretch)
+  const fits = stretches.some(
+    (form) =>
+      form.keys.every((key) => keys.includes(key)) &&
+      keys.every((key) => form.keys.includes(key) || (key === 'part' && form.part === true)),
+  )
+  if (!fits) return wrong(keys.length === 0 ? 'nothing' : keys.join(' + '), stretchWanted, ['within'])
+  const { from, to } = stretch as { from?: string; to?: string }
+  const span =
+    from !== undefined && to !== undefined
+      ? { from, to, precision: 'day' as const }
+      : spanOf(stretch as unknown as SpanName)
+  if (span === undefined) return wrong(keys.join(' + '), 'a stretch of time that exists', ['within'])
+  if (span.to < span.from) {
+    refuse(context, { code: 'rule:end-before-start', found: `${span.from} to ${span.to}` }, ['within'])
+    return z.NEVER
+  }
+  return { kind: 'within', phrase, from: span.from, to: span.to, precision: span.precision }
+})

@@ -1,0 +1,186 @@
+import { catchUpHeading, digestHeading, lastDayHeading, pingHeading } from '../../text/vi-reminder.ts'
+import type { Occurrence } from '../plan/occurrence.ts'
+import { dateOf, type Instant } from '../time.ts'
+import type { PlannedMessage } from './agenda.ts'
+import { composeReply, type Matter } from './digest.ts'
+import { isOverdueRung, type Tell } from './ladder.ts'
+import {
+  asItStands,
+  type Call,
+  extendedCalls,
+  extensionOf,
+  isOpen,
+  type Prepared,
+  type Standings,
+} from './prepare-agenda.ts'
+import { isWorkingTime, workingTimeFrom } from './working-time.ts'
+
+export { workList } from './digest.ts'
+export { opensAt, type Prepared, prepareAgenda } from './prepare-agenda.ts'
+
+/** A reminder that could not be given within an hour of its moment has been missed and is made up for. */
+const lateAfter = 60 * 60 * 1000
+
+/** The calls of Occurrences with an Extension, in place of their first ones. */
+function callsOfExtensions(prepared: Prepared, standings: Standings): Map<string, readonly Call[]> {
+  const moved = new Map<string, readonly Call[]>()
+  for (const [id, standing] of standings) {
+    const occurrence = prepared.occurrences.get(id)
+    if (occurrence === undefined || standing.status !== 'open' || extensionOf(prepared, standing) === null) continue
+    moved.set(id, extendedCalls(prepared, occurrence, standing))
+  }
+  return moved
+}
+
+/** The calls that nobody has answered or been sent, by moment; of those up to `until` when it is given. */
+export function waitingCalls(
+  prepared: Prepared,
+  standings: Standings,
+  sent: ReadonlySet<string>,
+  until = Number.POSITIVE_INFINITY,
+): readonly Call[] {
+  const moved = callsOfExtensions(prepared, standings)
+  const waits = (call: Call): boolean => !sent.has(call.key) && isOpen(standings, call.occurrence)
+  const waiting: Call[] = []
+  for (const call of prepared.calls) {
+    if (call.at > until) break
+    if (waits(call) && !moved.has(call.occurrence.id)) waiting.push(call)
+  }
+  if (moved.size === 0) return waiting
+  for (const calls of moved.values()) waiting.push(...calls.filter((call) => call.at <= until && waits(call)))
+  return waiting.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)))
+}
+
+const isMissed = (prepared: Prepared, call: Call, now: Instant): boolean =>
+  call.at < now - lateAfter || call.at < (prepared.since.get(call.occurrence.planId) ?? Number.NEGATIVE_INFINITY)
+
+interface Told {
+  readonly occurrence: Occurrence
+  readonly as: Set<Tell>
+}
+
+/** What a person has been told of until now and still waits, with the roles in which he or she was told. */
+function toldMatters(prepared: Prepared, standings: Standings, personId: string, now: Instant): Map<string, Told> {
+  const told = new Map<string, Told>()
+  const add = (call: Call): void => {
+    const known = told.get(call.occurrence.id)
+    if (known !== undefined) for (const role of call.as) known.as.add(role)
+    else {
+      const occurrence = asItStands(prepared, call.occurrence, standings)
+      told.set(call.occurrence.id, { occurrence, as: new Set(call.as) })
+    }
+  }
+  for (const call of prepared.callsTo.get(personId) ?? []) {
+    if (call.at > now) break
+    if (!isOpen(standings, call.occurrence)) continue
+    // Who was told that it is late need not hear of it while its new day is still to come.
+    if (isOverdueRung(call.rung) && extensionOf(prepared, standings.get(call.occurrence.id)) !== null) continue
+    add(call)
+  }
+  return told
+}
+
+/** One message from all calls that are due to one person at one moment. */
+export function messageOf(
+  prepared: Prepared,
+  standings: Standings,
+  personId: string,
+  calls: readonly Call[],
+  now: Instant,
+): PlannedMessage {
+  const missed = calls.filter((call) => isMissed(prepared, call, now))
+  const kind = missed.length > 0 ? 'catch-up' : calls.some(({ rung }) => rung.how === 'digest') ? 'digest' : 'ping'
+  const told = kind === 'ping' ? new Map<string, Told>() : toldMatters(prepared, standings, personId, now)
+  for (const { occurrence, as } of calls) {
+    const known = told.get(occurrence.id)
+    told.set(occurrence.id, { occurrence, as: new Set([...(known?.as ?? []), ...as]) })
+  }
+  // The calls are in order of time, so the last of each Occurrence is the one that is spoken of.
+  const missedOn = new Map(missed.map((call) => [call.occurrence.id, dateOf(call.at)]))
+  const newest = new Map(calls.map((call) => [call.occurrence.id, call]))
+  const attach = [...newest.values()].filter(({ rung }) => rung.attach).map(({ occurrence }) => occurrence.id)
+  const matters: Matter[] = [...told].map(([id, matter]) => ({ ...matter, missedOn: missedOn.get(id) ?? null }))
+  const heading = headingOf(prepared, personId, kind, calls, missed, now)
+  return {
+    key: `${personId}|${kind}|${calls[0]?.key ?? ''}|${calls.length}`,
+    kind,
+    personId,
+    at: now,
+    rungs: calls.map((call) => ({
+      occurrenceId: call.occurrence.id,
+      rung: call.name,
+      missed: missed.includes(call),
+    })),
+    attach,
+    reply: composeReply({ prepared, standings, now, attach }, heading, matters),
+  }
+}
+
+function headingOf(
+  prepared: Prepared,
+  personId: string,
+  kind: PlannedMessage['kind'],
+  calls: readonly Call[],
+  missed: readonly Call[],
+  now: Instant,
+): string {
+  const name = prepared.board.people.find(({ id }) => id === personId)?.name ?? personId
+  const today = dateOf(now)
+  if (kind === 'digest') return digestHeading(name, today)
+  if (kind === 'ping') {
+    const last = calls.every(({ occurrence }) => occurrence.workDue === today)
+    return last ? lastDayHeading(name, calls.length) : pingHeading(name)
+  }
+  const since = missed.map((call) => ({ at: call.at, since: prepared.since.get(call.occurrence.planId) ?? call.at }))
+  const allBefore = since.every((call) => call.at < call.since)
+  return catchUpHeading(name, allBefore ? dateOf(Math.max(...since.map((call) => call.since))) : null)
+}
+
+/** The messages from calls that are due, one for each person, in the order of their first calls. */
+export function bundled(
+  prepared: Prepared,
+  standings: Standings,
+  due: readonly Call[],
+  now: Instant,
+): readonly PlannedMessage[] {
+  const byPerson = new Map<string, Call[]>()
+  for (const call of due) {
+    const calls = byPerson.get(call.personId)
+    if (calls === undefined) byPerson.set(call.personId, [call])
+    else calls.push(call)
+  }
+  return [...byPerson].map(([personId, calls]) => messageOf(prepared, standings, personId, calls, now))
+}
+
+/**
+ * What is to be said at `now`: at most one message for each person, none outside working time. `sent` holds the keys of
+ * all reminders ever sent; whoever writes a message down adds those of its rungs. A reminder whose moment is more than
+ * an hour past, or lay before its Plan was followed, makes the message a catch-up that names what was missed; all
+ * passed rungs are in it, so it comes once.
+ */
+export function dueMessages(
+  prepared: Prepared,
+  standings: Standings,
+  sent: ReadonlySet<string>,
+  now: Instant,
+): readonly PlannedMessage[] {
+  if (!isWorkingTime(prepared.board.hours, prepared.calendar, now)) return []
+  return bundled(prepared, standings, waitingCalls(prepared, standings, sent, now), now)
+}
+
+/**
+ * The first instant at or after `after` at which `dueMessages` gives something, if nothing is answered until then;
+ * undefined when nothing is to come. It is `after` itself while something due has not been sent; `reaches` leaves out
+ * people who cannot be sent anything.
+ */
+export function nextMoment(
+  prepared: Prepared,
+  standings: Standings,
+  sent: ReadonlySet<string>,
+  after: Instant,
+  reaches: (personId: string) => boolean = () => true,
+): Instant | undefined {
+  const first = waitingCalls(prepared, standings, sent).find((call) => reaches(call.personId))
+  if (first === undefined) return undefined
+  return workingTimeFrom(prepared.board.hours, prepared.calendar, Math.max(first.at, after))
+}

@@ -1,0 +1,22 @@
+/** A button, or a numbered choice where a channel has no buttons. */
+export interface Choice {
+  readonly label: string
+  /** What comes back when it is chosen; only the product reads it, so it may be long. */
+  readonly value: string
+}
+
+/** A file that goes out with a message; the bytes are kept by the store of files under their SHA-256. */
+export interface FileRef {
+  readonly sha256: string
+  readonly name: string
+  readonly mime: string
+  /** bytes */
+  readonly size: number
+}
+
+/** What the product says in one message, whatever the channel. */
+export interface Reply {
+  readonly text: string
+  readonly choices?: readonly Choice[]
+  readonly files?: readonly FileRef[]
+}

@@ -1,0 +1,27 @@
+import type { Occurrence } from '../plan/occurrence.ts'
+import type { Duty, DutyKind, Plan } from '../plan/plan.ts'
+
+/** Abbreviations of NĐ 30/2020, Phụ lục III; a registration form has none there, DK is the office's habit. */
+const typeOf = (kind: DutyKind): string => (kind === 'registration' ? 'DK' : kind === 'nomination' ? 'TTr' : 'BC')
+
+const longestPart = 60
+
+const ascii = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, longestPart)
+    .replace(/^-+|-+$/g, '')
+
+/**
+ * The name of a draft's file, ASCII only: `BC-gia-lai-2023-bao-cao-6-thang_DT1.docx`. `draft` counts from 1. A Duty
+ * that falls due again and again also carries the due day.
+ */
+export function reportFileName(plan: Plan, duty: Duty, occurrence: Occurrence, draft: number): string {
+  const again = duty.due.kind === 'recurring' ? [occurrence.due] : []
+  const name = [typeOf(duty.kind), ascii(plan.id), ascii(duty.id), ...again].filter((part) => part !== '').join('-')
+  return `${name}_DT${Math.max(1, Math.trunc(draft))}.docx`
+}

@@ -1,0 +1,83 @@
+import { DateTime } from 'luxon'
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number
+/** A calendar day of the office, `YYYY-MM-DD`. */
+export type LocalDate = string
+/** A time of day at the office, `HH:mm`. */
+export type LocalTime = string
+
+/** Every office lives in one zone (UTC+7, no daylight saving); the host's own zone never matters. */
+export const zone = 'Asia/Ho_Chi_Minh'
+
+const day = (date: LocalDate): DateTime => DateTime.fromISO(date, { zone: 'utc' })
+const iso = (value: DateTime): LocalDate => value.toFormat('yyyy-MM-dd')
+const here = (instant: Instant): DateTime => DateTime.fromMillis(instant, { zone })
+
+/** The office's calendar day at an instant. */
+export const dateOf = (instant: Instant): LocalDate => here(instant).toFormat('yyyy-MM-dd')
+
+/** The office's time of day at an instant, `HH:mm`. */
+export const timeOf = (instant: Instant): LocalTime => here(instant).toFormat('HH:mm')
+
+/** The instant of a time of day on a calendar day of the office. */
+export const instantAt = (date: LocalDate, time: LocalTime = '00:00'): Instant =>
+  DateTime.fromISO(`${date}T${time}`, { zone }).toMillis()
+
+/** An instant in ISO 8601 with the office's offset: `2023-04-24T07:30:00.000+07:00`. */
+export const isoInstant = (instant: Instant): string => here(instant).toISO() ?? ''
+
+/**
+ * Reads an instant: ISO 8601, with or without an offset (without one it is the office's own time), or a bare day
+ * (its midnight). Gives undefined when it is none of these.
+ */
+export function parseInstant(text: string): Instant | undefined {
+  const read = DateTime.fromISO(text.trim(), { zone })
+  return read.isValid ? read.toMillis() : undefined
+}
+
+/** Whether the text is a day of the calendar written `YYYY-MM-DD` (31/2 is none). */
+export const isLocalDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && day(text).isValid
+
+/** The day `count` calendar days later (earlier when negative). */
+export const addDays = (date: LocalDate, count: number): LocalDate => iso(day(date).plus({ days: count }))
+
+/** The corresponding day `count` months later, or that month's last day if there is none (Civil Code art. 148.3). */
+export const addMonths = (date: LocalDate, count: number): LocalDate => iso(day(date).plus({ months: count }))
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round(day(to).diff(day(from), 'days').days)
+
+/** Monday 1 … Sunday 7. */
+export const weekdayOf = (date: LocalDate): number => day(date).weekday
+
+/** The last day of a month (1–12). */
+export const lastDayOfMonth = (year: number, month: number): LocalDate =>
+  iso(DateTime.utc(year, month, 1).endOf('month'))
+
+/** The day from its numbers; undefined for a day that does not exist. */
+export function dateFrom(year: number, month: number, dayOfMonth: number): LocalDate | undefined {
+  const made = DateTime.utc(year, month, dayOfMonth)
+  return made.isValid ? iso(made) : undefined
+}
+
+export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4))
+export const monthOf = (date: LocalDate): number => Number(date.slice(5, 7))
+export const dayOf = (date: LocalDate): number => Number(date.slice(8, 10))
+
+/** A day as offices write it in running text: `09/5/2023`, `10/02/2023` (day padded; month only when it is 1 or 2). */
+export function shortDate(date: LocalDate): string {
+  const month = monthOf(date)
+  return `${date.slice(8, 10)}/${month < 3 ? `0${month}` : month}/${yearOf(date)}`
+}
+
+/**
+ * A day as people type it: `9/5/2023`, `09-05-2023`, `9.5.2023`, or `2023-05-09`. Undefined for anything else and for
+ * days that do not exist.
+ */
+export function parseDay(text: string): LocalDate | undefined {
+  const tidy = text.normalize('NFC').trim()
+  if (isLocalDate(tidy)) return tidy
+  const found = /^(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/i.exec(tidy)
+  return found ? dateFrom(Number(found[3]), Number(found[2]), Number(found[1])) : undefined
+}

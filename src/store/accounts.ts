@@ -1,0 +1,107 @@
+import type { Selectable } from 'kysely'
+import type { Account, Records } from '../app/ports.ts'
+import type { Scope, Tables } from './tables.ts'
+
+type AccountRecords = Pick<
+  Records,
+  'accounts' | 'accountAt' | 'join' | 'closeAccount' | 'moveAccount' | 'addInvite' | 'useInvite'
+>
+
+/** Who can be reached where, and the codes that join a Person to an address. */
+export const accountRecords = ({ db, boardId }: Scope): AccountRecords => ({
+  async accounts(personId) {
+    const rows = await db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .orderBy('id')
+      .execute()
+    return rows.map(accountOf)
+  },
+
+  async accountAt(channel, address) {
+    const row = await db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('channel', '=', channel)
+      .where('address', '=', address)
+      .executeTakeFirst()
+    return row && accountOf(row)
+  },
+
+  async join(personId, channel, address, at) {
+    const joined = { person_id: personId, status: 'active', joined_at: at, closed_at: null } as const
+    const row = await db
+      .insertInto('accounts')
+      .values({ board_id: boardId, channel, address, ...joined })
+      .onConflict((conflict) => conflict.columns(['board_id', 'channel', 'address']).doUpdateSet(joined))
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    return accountOf(row)
+  },
+
+  async closeAccount(accountId, at) {
+    await db
+      .updateTable('accounts')
+      .set({ status: 'closed', closed_at: at })
+      .where('board_id', '=', boardId)
+      .where('id', '=', accountId)
+      .where('status', '=', 'active')
+      .execute()
+  },
+
+  async moveAccount(accountId, address) {
+    const mine = db.selectFrom('accounts').select('channel').where('board_id', '=', boardId).where('id', '=', accountId)
+    await db
+      .deleteFrom('accounts')
+      .where('board_id', '=', boardId)
+      .where('channel', '=', mine)
+      .where('address', '=', address)
+      .where('id', '<>', accountId)
+      .execute()
+    await db
+      .updateTable('accounts')
+      .set({ address })
+      .where('board_id', '=', boardId)
+      .where('id', '=', accountId)
+      .execute()
+  },
+
+  async addInvite(personId, codeHash, at, expiresAt) {
+    await db
+      .updateTable('invites')
+      .set({ ended_at: at })
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .where('ended_at', 'is', null)
+      .execute()
+    await db
+      .insertInto('invites')
+      .values({ board_id: boardId, person_id: personId, code_hash: codeHash, created_at: at, expires_at: expiresAt })
+      .execute()
+  },
+
+  async useInvite(codeHash, at) {
+    // One statement: of two who send the same code at once only one gets in.
+    const row = await db
+      .updateTable('invites')
+      .set({ ended_at: at })
+      .where('board_id', '=', boardId)
+      .where('code_hash', '=', codeHash)
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', at)
+      .returning('person_id')
+      .executeTakeFirst()
+    return row?.person_id
+  },
+})
+
+const accountOf = (row: Selectable<Tables['accounts']>): Account => ({
+  id: row.id,
+  personId: row.person_id,
+  channel: row.channel,
+  address: row.address,
+  status: row.status,
+})

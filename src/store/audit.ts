@@ -1,0 +1,89 @@
+import { type Selectable, sql } from 'kysely'
+import type { AuditLine, AuditRow, Records } from '../app/ports.ts'
+import { canonicalJson, sha256Of } from './canonical-json.ts'
+import { json } from './storable.ts'
+import type { Scope, Tables } from './tables.ts'
+
+/** The audit lines of one transaction. They are written last, so that the chain is locked only for a moment. */
+export interface AuditRecords extends Pick<Records, 'audit' | 'auditTrail'> {
+  flush(): Promise<void>
+}
+
+/**
+ * The ledger of a Board. Each row's hash is the SHA-256 of the hash before it and the row as canonical JSON, so that a
+ * row that was changed, removed or put between shows; the Board keeps the last hash, so that a cut end shows too.
+ */
+export const auditRecords = (scope: Scope): AuditRecords => {
+  const { db, boardId } = scope
+  let waiting: AuditLine[] = []
+
+  const flush = async () => {
+    if (waiting.length === 0) return
+    const lines = waiting
+    waiting = []
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`audit|${boardId}`}, 0))`.execute(db)
+    const board = await db
+      .selectFrom('boards')
+      .select('audit_hash')
+      .where('board_id', '=', boardId)
+      .executeTakeFirstOrThrow()
+    let hash = board.audit_hash
+    let last = 0
+    for (const line of lines) {
+      const kept: AuditLine = JSON.parse(json(line))
+      hash = hashOf(hash, boardId, kept)
+      const { at, actor, action, subject } = kept
+      const added = await db
+        .insertInto('audit')
+        .values({ board_id: boardId, at, actor, action, subject, detail: json(kept.detail), hash })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      last = added.id
+    }
+    await db.updateTable('boards').set({ audit_hash: hash, audit_last: last }).where('board_id', '=', boardId).execute()
+  }
+
+  return {
+    async audit(line) {
+      waiting.push(line)
+    },
+
+    async auditTrail() {
+      await flush()
+      return (await trailOf(scope)).map(auditRowOf)
+    },
+
+    flush,
+  }
+}
+
+/** The id of the first row of a Board's ledger that does not fit, or null when the chain is whole. */
+export async function firstBrokenAudit(scope: Scope): Promise<number | null> {
+  let hash = ''
+  for (const row of await trailOf(scope)) {
+    hash = hashOf(hash, scope.boardId, auditRowOf(row))
+    if (hash !== row.hash) return row.id
+  }
+  const board = await scope.db
+    .selectFrom('boards')
+    .select(['audit_hash', 'audit_last'])
+    .where('board_id', '=', scope.boardId)
+    .executeTakeFirst()
+  return !board || board.audit_hash === hash ? null : (board.audit_last ?? 0)
+}
+
+const trailOf = ({ db, boardId }: Scope) =>
+  db.selectFrom('audit').selectAll().where('board_id', '=', boardId).orderBy('id').execute()
+
+const hashOf = (before: string, boardId: string, { at, actor, action, subject, detail }: AuditLine): string =>
+  sha256Of(`${before}\n${canonicalJson({ boardId, at, actor, action, subject, detail })}`)
+
+const auditRowOf = (row: Selectable<Tables['audit']>): AuditRow => ({
+  id: row.id,
+  at: row.at,
+  actor: row.actor,
+  action: row.action,
+  subject: row.subject,
+  detail: row.detail as AuditLine['detail'],
+  hash: row.hash,
+})

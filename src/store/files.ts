@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Files } from '../app/ports.ts'
+import type { FileRef } from '../core/reply.ts'
+import { storableText } from './storable.ts'
+
+const nameLimit = 120
+
+/**
+ * Opens the store of bytes under `<dataDir>/files`, each file under its SHA-256 (`ab/cd/abcd…`), written completely or
+ * not at all. `:memory:` keeps them in the process, for tests.
+ */
+export function openFiles(dataDir: string): Files {
+  return dataDir === ':memory:' ? filesInMemory() : filesInFolder(join(dataDir, 'files'))
+}
+
+function filesInFolder(folder: string): Files {
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  return {
+    async keep(bytes, name, mime) {
+      const ref = refOf(bytes, name, mime)
+      const path = pathOf(ref.sha256)
+      if (hashOf(await bytesAt(path)) !== ref.sha256) await writeWhole(folder, path, bytes)
+      return ref
+    },
+    async open(sha256) {
+      if (!isSha256(sha256)) return undefined
+      const bytes = await bytesAt(pathOf(sha256))
+      if (bytes && hashOf(bytes) !== sha256) {
+        throw new Error(`The kept file ${sha256} is damaged; restore it from a backup.`)
+      }
+      return bytes
+    },
+  }
+}
+
+function filesInMemory(): Files {
+  const kept = new Map<string, Uint8Array>()
+  return {
+    async keep(bytes, name, mime) {
+      const ref = refOf(bytes, name, mime)
+      kept.set(ref.sha256, Uint8Array.from(bytes))
+      return ref
+    },
+    async open(sha256) {
+      const bytes = kept.get(sha256)
+      return bytes && Uint8Array.from(bytes)
+    },
+  }
+}
+
+/**
+ * A file's name as it may be shown, sent and written to a disk: no folders, no control or direction characters, not
+ * hidden, at most 120 characters with its extension kept.
+ * @example safeName('../../etc/báo cáo.docx') // 'báo cáo.docx'
+ */
+export function safeName(name: string): string {
+  const last = storableText(name).normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const plain = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, '').replace(/^[\s.]+|[\s.]+$/g, '')
+  if (plain === '') return 'tep'
+  const letters = Array.from(plain)
+  if (letters.length <= nameLimit) return plain
+  const extension = /\.[\p{L}\d]{1,10}$/u.exec(plain)?.[0] ?? ''
+  return letters.slice(0, nameLimit - extension.length).join('') + extension
+}
+
+const refOf = (bytes: Uint8Array, name: string, mime: string): FileRef => ({
+  sha256: hashOf(bytes) ?? '',
+  name: safeName(name),
+  mime,
+  size: bytes.byteLength,
+})
+
+const hashOf = (bytes: Uint8Array | undefined): string | undefined =>
+  bytes && createHash('sha256').update(bytes).digest('hex')
+
+// Checked before a path is made of it, so that no path can leave the folder.
+const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+
+async function bytesAt(path: string): Promise<Uint8Array | undefined> {
+  try {
+    // A link in the place of a file would lead out of the folder.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
+    try {
+      return await file.readFile()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ELOOP') return undefined
+    throw error
+  }
+}
+
+/** Under a temporary name first: a crash leaves a stray file, never half of one under its hash. */
+async function writeWhole(folder: string, path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const temporary = join(folder, `.new-${randomUUID()}`)
+  try {
+    const file = await open(temporary, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+/** Makes a new name in a folder durable; systems that cannot open a folder do it by themselves. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined)
+  if (!folder) return
+  await folder.sync().catch(() => {})
+  await folder.close()
+}

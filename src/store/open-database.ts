@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { syncFolder } from './files.ts'
+import { lockFolder } from './folder-lock.ts'
+import { migrate } from './migrate.ts'
+import { PglitePool } from './pglite-pool.ts'
+import type { Pool } from './pool.ts'
+import { StorableTexts } from './storable.ts'
+import type { Tables } from './tables.ts'
+
+export interface Database {
+  readonly kind: 'pglite' | 'postgres'
+  /** For BullMQ; `public` and its own schema `bullmq` are on the search path. */
+  readonly pool: Pool
+  readonly db: Kysely<Tables>
+  /** May be called twice. */
+  close(): Promise<void>
+}
+
+const searchPath = 'public,bullmq'
+
+/** Oids of the types that are read otherwise than a library does by default. */
+const int8 = 20
+const bytea = 17
+const date = 1082
+
+// Ids and instants in milliseconds stay far below 2^53.
+const readInteger = (text: string): number => Number(text)
+// A calendar day has no time zone; a Date would give it one.
+const readText = (text: string): string => text
+
+/**
+ * Opens the database with its tables up to date: the PostgreSQL of `databaseUrl`, or a PGlite in `<dataDir>/db`
+ * (`:memory:`: one that is gone at close, for tests).
+ * Fails with FolderHeld when another process has the folder; other failures are the database's own.
+ * @param options.lost hears of a connection that dropped while nobody used it; the pool makes another one.
+ */
+export async function openDatabase(options: {
+  readonly databaseUrl?: string
+  readonly dataDir: string
+  readonly lost?: (error: Error) => void
+}): Promise<Database> {
+  const database = options.databaseUrl
+    ? openServer(options.databaseUrl, options.lost)
+    : await openEmbedded(options.dataDir)
+  try {
+    await migrate(database.db)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return database
+}
+
+function openServer(databaseUrl: string, lost: (error: Error) => void = () => {}): Database {
+  const pool = new pg.Pool({
+    ...withSearchPath(databaseUrl),
+    application_name: 'dung-han',
+    // BullMQ keeps one connection for each worker that listens.
+    max: 16,
+    keepAlive: true,
+    types: { getTypeParser: pgTypeParser as typeof pg.types.getTypeParser },
+  })
+  pool.on('error', lost)
+  return databaseOf('postgres', pool as unknown as Pool, async () => {})
+}
+
+function pgTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  if (format !== 'binary') {
+    if (oid === int8) return readInteger
+    if (oid === date) return readText
+  }
+  return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text')
+}
+
+// Options in the URL would replace the ones given apart, so both go where the URL has them.
+function withSearchPath(databaseUrl: string): { connectionString: string; options?: string } {
+  const ours = `-c search_path=${searchPath}`
+  const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : undefined
+  const theirs = url?.searchParams.get('options')
+  if (!url || !theirs) return { connectionString: databaseUrl, options: ours }
+  url.searchParams.set('options', `${theirs} ${ours}`)
+  return { connectionString: url.href }
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  if (dataDir === ':memory:') return embedded(await PGlite.create(pgliteOptions), () => {})
+  const lock = await lockFolder(dataDir)
+  try {
+    const folder = join(dataDir, 'db')
+    if (!existsSync(folder)) await createFolder(dataDir, folder)
+    return await embedded(await PGlite.create(folder, pgliteOptions), () => lock.release())
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+// Durability stays strict: a commit is in the folder before it is answered.
+const pgliteOptions: PGliteOptions = {
+  parsers: {
+    [int8]: readInteger,
+    [date]: readText,
+    [bytea]: (text: string) => Buffer.from(text.slice(2), 'hex'),
+  },
+}
+
+/** Made under another name first: a start that is killed half-way leaves nothing that looks like a database. */
+async function createFolder(dataDir: string, folder: string): Promise<void> {
+  const unfinished = `${folder}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished, { recursive: true, mode: 0o700 })
+  const db = await PGlite.create(unfinished)
+  await db.close()
+  await rename(unfinished, folder)
+  await syncFolder(dataDir)
+}
+
+async function embedded(pglite: PGlite, closed: () => void): Promise<Database> {
+  await pglite.exec(`set search_path to ${searchPath}`)
+  return databaseOf('pglite', new PglitePool(pglite), async () => closed())
+}
+
+function databaseOf(kind: Database['kind'], pool: Pool, closed: () => Promise<void>): Database {
+  const dialect = new PostgresDialect({ pool: pool as never })
+  const db = new Kysely<Tables>({ dialect, plugins: [new StorableTexts()] })
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    try {
+      await db.destroy()
+      // Kysely ends the pool only when it has used it.
+      if (!(pool as { ended?: boolean }).ended) await pool.end()
+    } finally {
+      await closed()
+    }
+  }
+  return {
+    kind,
+    pool,
+    db,
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}

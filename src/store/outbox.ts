@@ -1,0 +1,105 @@
+import type { Selectable, Updateable } from 'kysely'
+import type { OutboxRow, Records } from '../app/ports.ts'
+import type { Reply } from '../core/reply.ts'
+import { json } from './storable.ts'
+import type { Scope, Tables } from './tables.ts'
+
+type OutboxRecords = Pick<Records, 'addOutbox' | 'outbox' | 'outboxWaiting' | 'outboxTo' | 'held' | 'updateOutbox'>
+
+/** Messages to people, from the transaction of their cause until they are sent. */
+export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
+  async addOutbox(row, status = 'queued') {
+    const added = await db
+      .insertInto('outbox')
+      .values({
+        board_id: boardId,
+        key: row.key,
+        kind: row.kind,
+        channel: row.channel,
+        address: row.address,
+        person_id: row.personId,
+        reply: json(row.reply),
+        status,
+        created_at: row.createdAt,
+        about: json(row.about),
+      })
+      .onConflict((conflict) => conflict.columns(['board_id', 'key']).doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    return added && outboxRowOf(added)
+  },
+
+  async outbox(id) {
+    const row = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row && outboxRowOf(row)
+  },
+
+  async outboxWaiting() {
+    const rows = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('status', 'in', ['queued', 'sending'])
+      .orderBy('id')
+      .execute()
+    return rows.map(outboxRowOf)
+  },
+
+  async outboxTo(personId, limit) {
+    const rows = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.reverse().map(outboxRowOf)
+  },
+
+  async held() {
+    const rows = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('status', '=', 'held')
+      .orderBy('id')
+      .execute()
+    return rows.map(outboxRowOf)
+  },
+
+  async updateOutbox(id, change) {
+    const columns: Updateable<Tables['outbox']> = {}
+    if (change.status !== undefined) columns.status = change.status
+    if (change.sentAt !== undefined) columns.sent_at = change.sentAt
+    if (change.providerId !== undefined) columns.provider_id = change.providerId
+    if (change.attempts !== undefined) columns.attempts = change.attempts
+    if (change.note !== undefined) columns.note = change.note
+    if (change.channel !== undefined) columns.channel = change.channel
+    if (change.address !== undefined) columns.address = change.address
+    if (Object.keys(columns).length === 0) return
+    await db.updateTable('outbox').set(columns).where('board_id', '=', boardId).where('id', '=', id).execute()
+  },
+})
+
+const outboxRowOf = (row: Selectable<Tables['outbox']>): OutboxRow => ({
+  id: row.id,
+  key: row.key,
+  kind: row.kind,
+  channel: row.channel,
+  address: row.address,
+  personId: row.person_id,
+  reply: row.reply as Reply,
+  status: row.status,
+  createdAt: row.created_at,
+  sentAt: row.sent_at,
+  providerId: row.provider_id,
+  attempts: row.attempts,
+  note: row.note,
+  about: row.about as readonly string[],
+})

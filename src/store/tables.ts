@@ -1,0 +1,191 @@
+import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
+import type { ChannelName, OutboxRow, OutboxStatus, ReportStatus } from '../app/ports.ts'
+import type { Stage } from '../core/plan/occurrence.ts'
+import type { Precision } from '../core/plan/plan.ts'
+
+/** Written as text (see `json` in storable.ts), read as the value. */
+type Json = ColumnType<unknown, string, string>
+type Id = GeneratedAlways<number>
+
+interface OfBoard {
+  board_id: string
+}
+
+interface PlanItems extends OfBoard {
+  plan_id: string
+  item_id: string
+  position: number
+  content: Json
+}
+
+interface Raised extends OfBoard {
+  id: Id
+  answer_id: number
+  raised_at: number
+  what: string
+  instruction: Generated<string | null>
+  closed_by: Generated<string | null>
+  closed_at: Generated<number | null>
+}
+
+interface Form extends OfBoard {
+  id: Id
+  occurrence_id: string
+  person_id: string
+  at: number
+  body: Json
+}
+
+/** The tables of migrations/, for Kysely. */
+export interface Tables {
+  boards: OfBoard & { name: string; body: Json; audit_last: Generated<number | null>; audit_hash: Generated<string> }
+  units: OfBoard & { unit_id: string; name: string; kind: string; aliases: Json; present: boolean }
+  persons: OfBoard & { person_id: string; unit_id: string; name: string; roles: Json; present: boolean }
+  accounts: OfBoard & {
+    id: Id
+    person_id: string
+    channel: ChannelName
+    address: string
+    status: 'active' | 'closed'
+    joined_at: number
+    closed_at: Generated<number | null>
+  }
+  invites: OfBoard & {
+    id: Id
+    person_id: string
+    code_hash: string
+    created_at: number
+    expires_at: number
+    ended_at: Generated<number | null>
+  }
+  plans: OfBoard & {
+    plan_id: string
+    version: number
+    status: 'active' | 'over'
+    since: number
+    hash: string
+    content: Json
+  }
+  plan_versions: OfBoard & { plan_id: string; version: number; stored_at: number; hash: string; content: Json }
+  tasks: PlanItems
+  duties: PlanItems
+  indicators: PlanItems
+  occurrences: OfBoard & {
+    occurrence_id: string
+    plan_id: string
+    position: number
+    item_id: string
+    stage: Stage
+    feeds: string | null
+    unit_id: string
+    title: string
+    period_from: string
+    period_to: string
+    due: string
+    work_due: string
+    rolled_due: string | null
+    precision: Precision
+    /** No longer in its plan; kept for what was said about it. */
+    dropped: Generated<boolean>
+    status: Generated<'open' | 'answered' | 'cancelled'>
+    answered_at: Generated<number | null>
+    answered_by: Generated<string | null>
+  }
+  extensions: OfBoard & {
+    id: Id
+    occurrence_id: string
+    status: 'asked' | 'granted' | 'refused' | 'withdrawn'
+    extended_to: string
+    asked_by: Generated<string | null>
+    asked_at: Generated<number | null>
+    reason: Generated<string | null>
+    decided_by: Generated<string | null>
+    decided_at: Generated<number | null>
+    basis: Generated<string | null>
+  }
+  outbox: OfBoard & {
+    id: Id
+    key: string
+    kind: OutboxRow['kind']
+    channel: ChannelName
+    address: string
+    person_id: string | null
+    reply: Json
+    status: OutboxStatus
+    created_at: number
+    sent_at: Generated<number | null>
+    provider_id: Generated<string | null>
+    attempts: Generated<number>
+    note: Generated<string | null>
+    about: Json
+  }
+  reminders: OfBoard & {
+    occurrence_id: string
+    rung: string
+    person_id: string
+    at: number
+    missed: boolean
+    outbox_id: number
+  }
+  inbox: OfBoard & {
+    id: Id
+    channel: ChannelName
+    message_id: string
+    address: string
+    person_id: string | null
+    heard: Json
+    received_at: number
+    handled_at: Generated<number | null>
+    problem: Generated<string | null>
+  }
+  sessions: OfBoard & {
+    id: Id
+    person_id: string
+    occurrence_id: string | null
+    status: 'active' | 'parked' | 'done'
+    state: Json
+    created_at: number
+    updated_at: number
+  }
+  answers: OfBoard & {
+    id: Id
+    occurrence_id: string
+    revision: number
+    person_id: string
+    at: number
+    body: Json
+    hash: string
+  }
+  evidence: OfBoard & { id: Id; answer_id: number; sha256: string; name: string; mime: string; size: number }
+  obstacles: Raised
+  recommendations: Raised
+  registrations: Form
+  nominations: Form
+  reports: OfBoard & {
+    occurrence_id: string
+    draft: number
+    status: ReportStatus
+    compiled_at: number
+    file: Json
+    sources: Json
+    note: string | null
+    number: string | null
+    issued_on: string | null
+  }
+  facts: OfBoard & { name: string; value: string }
+  audit: OfBoard & {
+    id: Id
+    at: number
+    actor: string
+    action: string
+    subject: string
+    detail: Json
+    hash: string
+  }
+}
+
+/** What a file of this folder works with: one transaction, one Board. */
+export interface Scope {
+  readonly db: Kysely<Tables>
+  readonly boardId: string
+}

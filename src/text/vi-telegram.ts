@@ -1,0 +1,19 @@
+/** What the menu button of Telegram offers; the commands are typed without accents. */
+export const telegramCommands = [
+  { command: 'viec', description: 'Việc của tôi' },
+  { command: 'sua', description: 'Sửa câu trả lời' },
+  { command: 'tinhhinh', description: 'Tình hình thực hiện' },
+  { command: 'baocao', description: 'Báo cáo' },
+  { command: 'moi', description: 'Mời người dùng (dành cho quản trị)' },
+  { command: 'trogiup', description: 'Trợ giúp' },
+] as const
+
+/** What a thing is called that came without a name of its own. */
+export const telegramNames = {
+  document: 'tệp không có tên',
+  photo: 'ảnh',
+  voice: 'tin nhắn thoại',
+  audio: 'tệp âm thanh',
+  video: 'video',
+  videoNote: 'tin nhắn video',
+} as const

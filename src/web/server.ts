@@ -1,0 +1,109 @@
+import { Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Demo } from '../app/demo.ts'
+import type { Health } from '../app/health.ts'
+import type { Log } from '../app/ports.ts'
+import { page } from '../text/vi-page.ts'
+import { assetRoutes } from './assets.ts'
+import { chatRoutes } from './chat-routes.tsx'
+import { headers, onlyLoopback, onlyOwnPage } from './guard.ts'
+import { plainPage } from './page/plain-page.tsx'
+import { refuse } from './respond.ts'
+import type { WebEnv } from './web-env.ts'
+
+export type Web = Hono<WebEnv>
+
+/**
+ * The HTTP side: `/healthz` (the process lives), `/readyz` (its parts answer), `/`, and with a Demo the chat page under
+ * `/chat` (its routes are listed in `chat-routes.tsx`), which then answers only to this machine's own names.
+ */
+export function createWeb(given: { demo?: Demo; health: Health; log: Log; version: string }): Web {
+  const { demo, health, log, version } = given
+  const web: Web = new Hono<WebEnv>()
+  web.use(headers)
+
+  web.get('/healthz', (c) => c.text('ok', 200, { 'Cache-Control': 'no-store' }))
+  web.get('/readyz', async (c) => {
+    const state = await health.ready().catch((error: unknown) => {
+      log.error({ err: error }, 'the readiness check itself failed')
+      return { ok: false, parts: {} }
+    })
+    return c.json(state, state.ok ? 200 : 503, { 'Cache-Control': 'no-store' })
+  })
+
+  if (demo === undefined) {
+    web.get('/', (c) => c.html(plainPage(version)))
+  } else {
+    web.use(onlyLoopback, onlyOwnPage)
+    web.get('/', (c) => c.redirect('/chat'))
+    web.route('/chat', chatRoutes(demo))
+  }
+  web.route('/assets', assetRoutes())
+
+  web.notFound((c) => refuse(c, 404, page.problem.notFound))
+  web.onError((error, c) => {
+    log.error({ err: error, method: c.req.method }, 'a web request failed')
+    return refuse(c, 500, page.problem.broken)
+  })
+  return web
+}
+
+/** How long requests in flight may take to end when the server stops, in milliseconds. */
+const graceMs = 5_000
+
+/**
+ * Serves until `close`, which takes no new connection, ends open event streams, lets requests in flight finish and
+ * then resolves. Port 0 takes any free one. Fails when the address cannot be had.
+ */
+export function listen(
+  web: Web,
+  at: { port: number; host: string },
+): Promise<{ port: number; close(): Promise<void> }> {
+  const stopping = new AbortController()
+  const server = createAdaptorServer({
+    fetch: (request, env) => web.fetch(request, { ...env, stopping: stopping.signal } as WebEnv['Bindings']),
+    hostname: at.host,
+  })
+
+  if (!(server instanceof Server)) throw new TypeError('the server does not speak HTTP/1.1')
+
+  // Browsers open connections ahead of need; Node counts such a one as busy, so what is busy is counted here.
+  const idle = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    idle.add(socket)
+    socket.once('close', () => idle.delete(socket))
+  })
+  server.on('request', ({ socket }, answer) => {
+    idle.delete(socket)
+    answer.once('close', () => {
+      if (stopping.signal.aborted) socket.destroySoon()
+      else if (!socket.destroyed) idle.add(socket)
+    })
+  })
+
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      const force = setTimeout(() => server.closeAllConnections(), graceMs)
+      server.close(() => {
+        clearTimeout(force)
+        resolve()
+      })
+      stopping.abort()
+      for (const socket of idle) socket.destroy()
+    })
+
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? 'is in use: stop what holds it, or choose another with --port'
+          : `cannot be opened (${error.code ?? error.message})`
+      reject(new Error(`port ${at.port} on ${at.host} ${why}`, { cause: error }))
+    })
+    server.listen(at.port, at.host, () => {
+      resolve({ port: (server.address() as AddressInfo).port, close })
+    })
+  })
+}

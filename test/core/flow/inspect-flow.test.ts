@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { readFlow } from '../../../src/core/flow/read-flow.ts'
+
+const good = `id: thu
+version: 1
+facts:
+  title: text
+  list:
+    - { id: text, name: text }
+start: state
+blocks:
+  state:
+    kind: select_one
+    prompt: 'Tình trạng của {{title}}?'
+    choices:
+      - { name: good, label: Tốt, keywords: [ổn] }
+      - { name: bad, label: Xấu, next: why }
+    next: figures
+  why:
+    kind: open
+    prompt: Vì sao?
+    next: figures
+  figures:
+    kind: each
+    over: list
+    as: key
+    label: name
+    none: Chưa có
+    prompt: '{{item.name}}?'
+    next: confirm
+  confirm:
+    kind: confirm
+    save: save
+    prompt: ['{{saved.state}}', '{{values.why}}']
+  save:
+    kind: save
+    effect: done
+    prompt: Xong.
+    values:
+      state: [{ value: state }]
+      why: [{ value: why }, { fixed: null }]
+`
+
+const found = (text: string) =>
+  readFlow(text, 'flows/thu.yaml').issues.map(({ file, line, path, ...reason }) => ({ ...reason, line, path, file }))
+
+/** The good flow with some words replaced; every word must be there. */
+const broken = (...changes: [from: string, to: string][]): string =>
+  changes.reduce((text, [from, to]) => {
+    expect(text).toContain(from)
+    return text.replace(from, to)
+  }, good)
+
+describe('inspecting a flow', () => {
+  it('finds nothing wrong with a good one', () => {
+    expect(found(good)).toEqual([])
+    expect(readFlow(good, 'flows/thu.yaml').value?.id).toBe('thu')
+  })
+
+  it.each([
+    ['a block nobody leads to', [['next: why', 'next: figures']], { code: 'flow:unreachable', found: 'why', line: 16 }],
+    [
+      'a block that is missing',
+      [['next: why', 'next: whi']],
+      { code: 'flow:no-such-block', found: 'whi', near: 'why', line: 14 },
+    ],
+    [
+      'a start that is missing',
+      [['start: state', 'start: stat']],
+      { code: 'flow:no-such-block', found: 'stat', near: 'state', line: 7 },
+    ],
+    ['a block without a text', [['    prompt: Vì sao?\n', '']], { code: 'flow:text-missing', found: 'why', line: 16 }],
+    [
+      'a fact that is not declared',
+      [['{{title}}', '{{titel}}']],
+      { code: 'flow:fact-unknown', found: 'titel', near: 'title', line: 11 },
+    ],
+    [
+      'a field that elements have not',
+      [['{{item.name}}', '{{item.unit}}']],
+      { code: 'flow:fact-unknown', found: 'item.unit', line: 26 },
+    ],
+    [
+      'a value that is not saved',
+      [['{{saved.state}}', '{{saved.stat}}']],
+      { code: 'flow:fact-unknown', found: 'saved.stat', line: 31 },
+    ],
+    [
+      'code in a template',
+      [['{{title}}', '{{title.length()}}']],
+      { code: 'flow:fact-unknown', found: 'title.length()', line: 11 },
+    ],
+    ['a choice without a label', [['label: Tốt, ', '']], { code: 'flow:label-missing', found: 'good', line: 13 }],
+    [
+      'a keyword of two choices',
+      [['label: Xấu', 'label: Xấu, keywords: [ỔN]']],
+      { code: 'flow:keyword-repeated', found: 'ỔN', choices: 'good, bad', line: 14 },
+    ],
+    ['a choice named twice', [['name: bad', 'name: good']], { code: 'id:repeated', found: 'good', line: 14 }],
+    [
+      'a condition on a choice that is missing',
+      [['    prompt: Vì sao?', '    when: { value: state, is: bat }\n    prompt: Vì sao?']],
+      { code: 'name:unknown', kind: 'choice', found: 'bat', near: 'bad', line: 18 },
+    ],
+    [
+      'a condition on a fact that is missing',
+      [['    prompt: Vì sao?', '    when: { fact: titles }\n    prompt: Vì sao?']],
+      { code: 'flow:fact-unknown', found: 'titles', near: 'title', line: 18 },
+    ],
+    ['a list that is none', [['over: list', 'over: title']], { code: 'value:invalid', found: 'title', line: 22 }],
+    [
+      'a confirmation that saves nothing',
+      [['save: save', 'save: why']],
+      { code: 'value:invalid', found: 'why', line: 30 },
+    ],
+  ] as const)('tells %s, with its line', (_, changes, wanted) => {
+    const issues = found(broken(...changes.map(([from, to]): [string, string] => [from, to])))
+    expect(issues).toContainEqual(expect.objectContaining({ ...wanted, file: 'flows/thu.yaml' }))
+    expect(readFlow(broken(...changes.map(([from, to]): [string, string] => [from, to])), 'x').value).toBeUndefined()
+  })
+
+  it('tells a circle that never waits, also when conditions may pass its questions over', () => {
+    const circle = (block: object) =>
+      stringify({
+        id: 'vong',
+        version: 1,
+        facts: { more: 'text' },
+        start: 'one',
+        blocks: {
+          one: { kind: 'message', prompt: 'Một.', next: 'two' },
+          two: { ...block, prompt: 'Hai.', next: 'one' },
+        },
+      })
+    const never = expect.objectContaining({
+      code: 'flow:never-waits',
+      found: 'one → two → one',
+      line: expect.any(Number),
+    })
+    expect(found(circle({ kind: 'message' }))).toContainEqual(never)
+    expect(found(circle({ kind: 'open', when: { fact: 'more' } }))).toContainEqual(never)
+    expect(found(circle({ kind: 'open' }))).toEqual([])
+  })
+
+  it('tells a shape that is wrong with the key that was meant', () => {
+    expect(found(broken(['    kind: open', '    kind: opne']))[0]).toMatchObject({ code: 'value:invalid', line: 17 })
+    expect(found(broken(['    none: Chưa có', '    none: Chưa có\n    titel: x']))[0]).toMatchObject({
+      code: 'key:unknown',
+      found: 'titel',
+      near: 'title',
+    })
+  })
+})

@@ -1,0 +1,123 @@
+import { expect } from 'vitest'
+import type { ChatLine } from '../src/app/demo.ts'
+import { compose, type Running } from '../src/compose.ts'
+import type { Config } from '../src/config.ts'
+import { readConfiguration } from '../src/config-files.ts'
+import { type Instant, parseInstant } from '../src/core/time.ts'
+import { silentLog } from './silent-log.ts'
+
+/**
+ * The whole product on an in-memory database with a clock to push: what people say goes in by the chat page's channel,
+ * what they are told is read message by message, and `end` fails on any message that nobody read.
+ */
+export class World implements AsyncDisposable {
+  readonly running: Running
+  readonly #seen = new Map<string, number>()
+
+  private constructor(running: Running) {
+    this.running = running
+  }
+
+  static async open(options: {
+    readonly now: string
+    readonly plans?: readonly string[]
+    readonly boardFile?: string
+    readonly config?: Partial<Config>
+  }): Promise<World> {
+    const office = await readConfiguration({
+      ...(options.plans ? { plans: options.plans } : {}),
+      ...(options.boardFile ? { boardFile: options.boardFile } : {}),
+    })
+    expect(office.issues).toEqual([])
+    if (!office.value) throw new Error('the configuration gives no office')
+    const config: Config = {
+      dataDir: ':memory:',
+      port: 0,
+      logLevel: 'silent',
+      language: 'vi',
+      production: false,
+      ...options.config,
+    }
+    const running = await compose(config, office.value, {
+      clockFrom: instant(options.now),
+      demo: true,
+      role: 'all',
+      log: silentLog,
+      version: 'test',
+    })
+    return new World(running)
+  }
+
+  get now(): Instant {
+    return this.running.clock.now()
+  }
+
+  /** Moves the clock to an instant of the office, letting everything between happen. */
+  async passTo(when: string): Promise<void> {
+    await this.#demo.passTo(instant(when))
+  }
+
+  async say(person: string, text: string): Promise<void> {
+    await this.#demo.say(person, text)
+  }
+
+  async sendFile(person: string, name: string, bytes: Uint8Array): Promise<void> {
+    await this.#demo.sendFile(person, bytes, name, 'application/octet-stream')
+  }
+
+  /** Presses a button of the newest message that has one with this label (or a label that starts so). */
+  async press(person: string, label: string): Promise<void> {
+    const lines = (await this.#demo.chat(person)) ?? []
+    for (const line of lines.toReversed()) {
+      const choice = line.choices.find((one) => one.label.startsWith(label))
+      if (choice) return this.#demo.press(person, choice.outboxId, choice.index)
+    }
+    throw new Error(
+      `${person} has no button "${label}"; the newest are: ${JSON.stringify(lines.at(-1)?.choices ?? [])}`,
+    )
+  }
+
+  /** What a person has been told since this was asked last, oldest first. */
+  async read(person: string): Promise<readonly ChatLine[]> {
+    const lines = ((await this.#demo.chat(person)) ?? []).filter((line) => line.from === 'product')
+    const before = this.#seen.get(person) ?? 0
+    this.#seen.set(person, lines.length)
+    return lines.slice(before)
+  }
+
+  /** Texts of what a person has been told since this was asked last. */
+  async heard(person: string): Promise<readonly string[]> {
+    return (await this.read(person)).map((line) => line.text)
+  }
+
+  /** Everything nobody has read yet, by person. */
+  async unread(): Promise<Record<string, readonly string[]>> {
+    const left: Record<string, readonly string[]> = {}
+    for (const { id } of this.#demo.people()) {
+      const texts = await this.heard(id)
+      if (texts.length > 0) left[id] = texts
+    }
+    return left
+  }
+
+  /** Fails when somebody was told something that the scenario did not expect. */
+  async end(): Promise<void> {
+    expect(await this.unread()).toEqual({})
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.running.close()
+  }
+
+  get #demo() {
+    const { demo } = this.running
+    if (!demo) throw new Error('the world has no chat page')
+    return demo
+  }
+}
+
+export function instant(text: string): Instant {
+  const read = parseInstant(text)
+  if (read === undefined) throw new Error(`no instant: ${text}`)
+  return read
+}
