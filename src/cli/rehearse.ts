@@ -31,9 +31,20 @@ export interface RehearsedMessage {
   readonly choices: readonly string[]
 }
 
+/** Where lines go: what was asked for, and what is wrong. */
+export interface Lines {
+  readonly out: (line: string) => void
+  readonly complain: (line: string) => void
+}
+
+const terminal: Lines = { out: (line) => console.log(line), complain: (line) => console.error(line) }
+
 /** Lists every message to every person for a period, as a server would send them if nobody answered. */
-export async function rehearse(files: readonly string[], options: RehearseOptions): Promise<number> {
-  const complain = (line: string): void => console.error(line)
+export async function rehearse(
+  files: readonly string[],
+  options: RehearseOptions,
+  { out, complain }: Lines = terminal,
+): Promise<number> {
   const boardFile = options.board ?? process.env['BOARD_FILE']
   const office = await readConfiguration({ plans: files, ...(boardFile === undefined ? {} : { boardFile }) })
   const issues: Issue[] = [...office.issues]
@@ -85,19 +96,19 @@ export async function rehearse(files: readonly string[], options: RehearseOption
       choices: (message.reply.choices ?? []).map((choice) => choice.label),
     }
   })
-  if (options.json) console.log(JSON.stringify(messages, null, 2))
-  else print(messages)
+  if (options.json) out(JSON.stringify(messages, null, 2))
+  else print(messages, out)
   return 0
 }
 
-function print(messages: readonly RehearsedMessage[]): void {
+function print(messages: readonly RehearsedMessage[], out: (line: string) => void): void {
   let date = ''
   for (const message of messages) {
-    if (message.date !== date) console.log(`\n${message.date}`)
+    if (message.date !== date) out(`\n${message.date}`)
     date = message.date
-    console.log(`  ${message.time}  ${message.name} (${message.unit}) · ${[...new Set(message.rung)].join(', ')}`)
-    for (const line of message.text.split('\n')) console.log(`         ${line}`)
-    if (message.choices.length > 0) console.log(`         [${message.choices.join('] [')}]`)
+    out(`  ${message.time}  ${message.name} (${message.unit}) · ${[...new Set(message.rung)].join(', ')}`)
+    for (const line of message.text.split('\n')) out(`         ${line}`)
+    if (message.choices.length > 0) out(`         [${message.choices.join('] [')}]`)
   }
-  console.log(`\n${messages.length} messages.`)
+  out(`\n${messages.length} messages.`)
 }

@@ -36,6 +36,10 @@ const motto = 'Độc lập - Tự do - Hạnh phúc'
 /** Between post and name: 25–30 mm for signature and seal. */
 const blankLines = 5
 
+/** An empty paragraph that takes no room. */
+const spacer = (): Paragraph =>
+  new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [run('', { size: 2 })] })
+
 function headOf({ head, draftMark }: ReportDocument): FileChild {
   const [left, right] = headColumns
   const issuerWidth = Math.min(aboutWidth(head.issuer, size.issuer, 'upperBold'), left)
@@ -186,14 +190,16 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
       : [bodyText(document.closing, { keepNext: true, spacing: { ...bodySpacing, after: 240 } })]
   const main = section([
     headOf(document),
+    // LibreOffice lets headings stand alone at the end of page 1 when the first table touches the title.
+    spacer(),
     ...titleOf(document),
     ...addresseesOf(document),
     ...document.opening.map((text) => bodyText(text)),
     ...blocksOf(document.body),
     ...closing,
     footOf(document),
-    // Word wants a paragraph after a table at the end of a section; this one takes no room.
-    new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [run('', { size: 2 })] }),
+    // Word wants a paragraph after a table at the end of a section.
+    spacer(),
   ])
   const file = new Document({
     title: xmlText(`${document.title} ${document.subject}`),

@@ -66,6 +66,8 @@ function openServer(databaseUrl: string, lost: (error: Error) => void = () => {}
     types: { getTypeParser: pgTypeParser as typeof pg.types.getTypeParser },
   })
   pool.on('error', lost)
+  // Each queue and worker of BullMQ listens for errors too.
+  pool.setMaxListeners(0)
   return databaseOf('postgres', pool as unknown as Pool, async () => {})
 }
 
@@ -88,7 +90,7 @@ function withSearchPath(databaseUrl: string): { connectionString: string; option
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  if (dataDir === ':memory:') return embedded(await PGlite.create(pgliteOptions), () => {})
+  if (dataDir === ':memory:') return embedded(await createInMemory(), () => {})
   const lock = await lockFolder(dataDir)
   try {
     const folder = join(dataDir, 'db')
@@ -107,6 +109,20 @@ const pgliteOptions: PGliteOptions = {
     [date]: readText,
     [bytea]: (text: string) => Buffer.from(text.slice(2), 'hex'),
   },
+}
+
+let blank: Promise<Blob> | undefined
+
+/** Making a database takes seconds; the first one of a process is copied for the others. */
+async function createInMemory(): Promise<PGlite> {
+  if (blank) return PGlite.create({ ...pgliteOptions, loadDataDir: await blank })
+  const first = PGlite.create(pgliteOptions)
+  blank = first.then((db) => db.dumpDataDir('none'))
+  blank.catch(() => {
+    blank = undefined
+  })
+  await blank
+  return first
 }
 
 /** Made under another name first: a start that is killed half-way leaves nothing that looks like a database. */

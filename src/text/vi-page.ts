@@ -1,4 +1,3 @@
-import type { ChatLine, DuePart, ReportLine } from '../app/demo.ts'
 import { dateOf, daysBetween, type Instant, type LocalDate, shortDate, timeOf, weekdayOf } from '../core/time.ts'
 
 const weekdays = ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ Nhật'] as const
@@ -30,7 +29,8 @@ export function roleName(role: string): string {
   return names[role] ?? role
 }
 
-export const kindName: { readonly [K in NonNullable<ChatLine['kind']>]: string | null } = {
+/** The badge of a message of the product, by kind; an answer in a conversation has none. */
+export const kindName = {
   digest: 'Bản tin sáng',
   ping: 'Nhắc hạn',
   'catch-up': 'Nhắc bù',
@@ -38,14 +38,14 @@ export const kindName: { readonly [K in NonNullable<ChatLine['kind']>]: string |
   answer: null,
 }
 
-export const dueStatus: { readonly [S in DuePart['status']]: string } = {
+export const dueStatus = {
   answered: 'đã trả lời',
   open: 'chưa trả lời',
   overdue: 'quá hạn',
   cancelled: 'đã hủy',
 }
 
-export const reportStatus: { readonly [S in ReportLine['status']]: string } = {
+export const reportStatus = {
   collecting: 'Đang thu thập',
   draft: 'Dự thảo, chờ xem',
   returned: 'Trả lại để sửa',

@@ -81,7 +81,7 @@ function toldMatters(prepared: Prepared, standings: Standings, personId: string,
 }
 
 /** One message from all calls that are due to one person at one moment. */
-export function messageOf(
+function messageOf(
   prepared: Prepared,
   standings: Standings,
   personId: string,

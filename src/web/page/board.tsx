@@ -103,12 +103,26 @@ function Subject(props: { asked: Asked; today: LocalDate }) {
   )
 }
 
+/**
+ * Plans in the order of their next report that is still to come; plans without one follow in the order given. What is
+ * long overdue is counted on top and must not hide what can still be in time.
+ */
+function plansInOrder(overview: Overview, today: LocalDate): readonly string[] {
+  const next = (plan: string): LocalDate =>
+    overview.reports
+      .filter((report) => report.planTitle === plan && report.status !== 'issued' && report.due >= today)
+      .map((report) => report.due)
+      .sort()[0] ?? '9999-12-31'
+  const plans = [...new Set([...overview.reports, ...overview.dues].map((entry) => entry.planTitle))]
+  return plans.sort((a, b) => next(a).localeCompare(next(b)))
+}
+
 /** What is due, answered and missing, plan by plan, with the reports on top. */
 export function BoardView(props: { overview: Overview }) {
   const { dues, reports, now } = props.overview
   const today = dateOf(now)
   const count = (status: DuePart['status']): number => dues.filter((part) => part.status === status).length
-  const plans = [...new Set([...reports, ...dues].map((entry) => entry.planTitle))]
+  const plans = plansInOrder(props.overview, today)
   if (plans.length === 0) return <p class="empty">{page.board.none}</p>
   return (
     <>

@@ -30,13 +30,13 @@ const plan = (tasks: Task[], duties: Duty[], period = { from: '2023-01-01', to: 
   tasks,
   duties,
 })
-const before = (date: string): DueRule => ({ kind: 'before', date, phrase: `trước ngày ${date}` })
+const beforeDay = (date: string): DueRule => ({ kind: 'before', date, phrase: `trước ngày ${date}` })
 const continuous: DueRule = { kind: 'continuous', phrase: 'thường xuyên' }
 const given = (made: Plan) => occurrencesOf(made, calendar, ladder)
 
 describe('what a plan asks for', () => {
   it('asks every lead Unit for a dated Task', () => {
-    const { occurrences, issues } = given(plan([task('t', before('2023-10-30'), ['dau-tu', 'van-phong'])], []))
+    const { occurrences, issues } = given(plan([task('t', beforeDay('2023-10-30'), ['dau-tu', 'van-phong'])], []))
     expect(issues).toEqual([])
     expect(occurrences.map(({ id, stage, due, workDue, feeds }) => [id, stage, due, workDue, feeds])).toEqual([
       ['p/t/once/dau-tu', 'task', '2023-10-29', '2023-10-27', null],
@@ -47,7 +47,7 @@ describe('what a plan asks for', () => {
   it('asks for progress of continuous Tasks five working days before the report, and the others for their part', () => {
     const made = plan(
       [task('a', continuous, ['dau-tu']), task('b', continuous, ['dau-tu'])],
-      [duty('r', before('2023-05-10'), ['dau-tu', 'van-phong'])],
+      [duty('r', beforeDay('2023-05-10'), ['dau-tu', 'van-phong'])],
     )
     const { occurrences } = given(made)
     expect(occurrences.map(({ id, stage, workDue, feeds }) => [id, stage, workDue, feeds])).toEqual([
@@ -66,11 +66,11 @@ describe('what a plan asks for', () => {
       { from: '2023-05-01', to: '2023-09-30' },
     ])
     const window = { from: '2022-12-15', to: '2023-06-14' }
-    expect(given(plan([], [duty('r', before('2023-06-16'), [], window)])).occurrences[0]?.period).toEqual(window)
+    expect(given(plan([], [duty('r', beforeDay('2023-06-16'), [], window)])).occurrences[0]?.period).toEqual(window)
   })
 
   it('looks twice a year at a continuous Task that no report collects', () => {
-    const { occurrences } = given(plan([task('a', continuous)], [duty('r', before('2023-05-10'), ['van-phong'])]))
+    const { occurrences } = given(plan([task('a', continuous)], [duty('r', beforeDay('2023-05-10'), ['van-phong'])]))
     const checkIns = occurrences.filter(({ stage }) => stage === 'check-in')
     expect(checkIns.map(({ id, due, precision, feeds }) => [id, due, precision, feeds])).toEqual([
       ['p/a/2023-h1/dau-tu', '2023-06-30', 'half', null],
@@ -80,7 +80,7 @@ describe('what a plan asks for', () => {
 
   it('asks nothing where no interval is stated, and says so', () => {
     const rule: DueRule = { kind: 'recurring', every: null, phrase: 'định kỳ' }
-    const { occurrences, issues } = given(plan([task('ok', before('2023-05-10'))], [duty('r', rule, ['dau-tu'])]))
+    const { occurrences, issues } = given(plan([task('ok', beforeDay('2023-05-10'))], [duty('r', rule, ['dau-tu'])]))
     expect(occurrences.map(({ itemId }) => itemId)).toEqual(['ok'])
     expect(issues).toEqual([{ code: 'rule:no-interval', what: 'Báo cáo r', phrase: 'định kỳ', suggest: '06 tháng' }])
   })
@@ -101,7 +101,7 @@ describe('what a plan asks for', () => {
   })
 
   it('lets a year without a calendar harm only its own item', () => {
-    const made = plan([task('far', before('2031-05-10')), task('near', before('2023-05-10'))], [])
+    const made = plan([task('far', beforeDay('2031-05-10')), task('near', beforeDay('2023-05-10'))], [])
     const { occurrences, issues } = given(made)
     expect(occurrences.map(({ itemId }) => itemId)).toEqual(['near'])
     expect(issues).toEqual([{ code: 'calendar:year-missing', year: 2031, what: 'Việc far' }])
@@ -114,7 +114,7 @@ describe('what a plan asks for', () => {
   })
 
   it('is over when its period and every last day have passed', () => {
-    const made = plan([task('t', before('2024-02-10'))], [])
+    const made = plan([task('t', beforeDay('2024-02-10'))], [])
     const { occurrences } = given(made)
     expect(isOver(made, occurrences, '2024-01-15')).toBe(false)
     expect(isOver(made, occurrences, '2024-02-10')).toBe(true)

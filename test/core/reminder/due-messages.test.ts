@@ -160,7 +160,7 @@ describe('an Extension', () => {
       }
       for (const key of keysOf(dueMessages(prepared, extended, sent, instantAt(date, time)))) sent.add(key)
     }
-    expect(keys).toEqual(['2023-04-27 week@2023-05-06', '2023-05-05 last-day@2023-05-06'])
+    expect(keys).toEqual(['2023-04-28 soon@2023-05-06', '2023-05-05 last-day@2023-05-06'])
   })
 })
 
@@ -204,5 +204,34 @@ describe('the list on request', () => {
 
   it('shows a stranger nothing', () => {
     expect(workList(prepared, nobody, 'nobody', instantAt('2023-04-20', '09:00'))).toBeUndefined()
+  })
+})
+
+describe('a counted period that ends on a day off', () => {
+  const counted = {
+    ...giaLai,
+    id: 'counted',
+    period: { from: '2022-01-01', to: '2022-12-31' },
+    duties: [],
+    tasks: [
+      {
+        id: 'reply',
+        what: 'Trả lời kiến nghị',
+        section: 'Mục',
+        lead: ['dau-tu'],
+        coordinating: [],
+        indicators: [],
+        // Ends on Saturday 30/4, a holiday; the next working day is 4/5.
+        due: { kind: 'relative', after: '2022-04-20', event: '', count: 10, unit: 'day', phrase: '' },
+      },
+    ],
+  } as const
+  const own = prepareAgenda(agendaOf([counted], instantAt('2022-01-01')))
+
+  it('is reminded of on the last working day before, and late only after the day to which the law moves it', () => {
+    expect(to('cv-dau-tu', at('2022-04-29', '14:00', nobody, own))?.kind).toBe('ping')
+    expect(at('2022-05-04', '07:30', nobody, own)).toEqual([])
+    const late = to('cv-dau-tu', at('2022-05-05', '07:30', nobody, own))
+    expect(late?.reply.text).toContain('quá hạn 1 ngày làm việc')
   })
 })

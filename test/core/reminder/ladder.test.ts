@@ -44,6 +44,6 @@ describe('the ladder', () => {
 
   it('refuses whom it does not know, with the line', () => {
     expect(changed('tell: [focal]', 'tell: [boss]').issues).toMatchObject([{ line: lineOf('tell: [focal]') }])
-    expect(changed('digestAt', 'digestat').issues.map(({ code }) => code)).toContain('key:unknown')
+    expect(changed('digestAt:', 'digestat:').issues.map(({ code }) => code)).toContain('key:unknown')
   })
 })

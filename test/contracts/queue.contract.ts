@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Channel, ChannelName, Delivered, Queue } from '../../src/app/ports.ts'
+import type { Retry } from '../../src/queue/retry-delay.ts'
+
+const quick: Retry = { attempts: 3, firstMs: 20, longestMs: 40 }
+
+const channel = (name: ChannelName, perSecond: number | null = null): Channel => ({
+  name,
+  can: { buttons: false, files: false, textLimit: 1000, perSecond, fileLimit: 0 },
+  send: async () => ({ providerId: null }),
+  listen: async () => {},
+  inviteLink: async () => undefined,
+})
+
+interface Try {
+  readonly id: number
+  readonly lastTry: boolean
+  readonly at: number
+}
+
+const done: Delivered = { done: true }
+
+/** Resolves when `met` holds; looked at again after each try. */
+class Tries {
+  readonly all: Try[] = []
+  readonly #waiting: { readonly met: () => boolean; readonly resolve: () => void }[] = []
+
+  add(id: number, lastTry: boolean): void {
+    this.all.push({ id, lastTry, at: performance.now() })
+    for (const waiting of this.#waiting) if (waiting.met()) waiting.resolve()
+  }
+
+  of(id: number): readonly Try[] {
+    return this.all.filter((one) => one.id === id)
+  }
+
+  until(met: () => boolean): Promise<void> {
+    return met() ? Promise.resolve() : new Promise((resolve) => this.#waiting.push({ met, resolve }))
+  }
+}
+
+/** What every queue keeps to. `open` gives another queue over the same jobs of one test. */
+export function queueContract(open: (prefix: string, retry?: Retry) => Promise<Queue>): void {
+  const opened: Queue[] = []
+  let tries: Tries
+  let round = 0
+
+  const make = async (retry: Retry = quick, prefix = `ban-${round}`) => {
+    const queue = await open(prefix, retry)
+    opened.push(queue)
+    return queue
+  }
+  /** Notes each try and answers with `say`. */
+  const noting =
+    (say: (id: number, count: number) => Delivered | Promise<Delivered>) => async (id: number, lastTry: boolean) => {
+      tries.add(id, lastTry)
+      return say(id, tries.of(id).length)
+    }
+
+  beforeEach(() => {
+    round += 1
+    tries = new Tries()
+  })
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((queue) => queue.close()))
+  })
+
+  it('delivers every row once and is idle then', async () => {
+    const queue = await make()
+    await queue.add('local', [3, 1, 2, 3])
+    await queue.add('local', [1])
+    await queue.run(
+      [channel('local')],
+      noting(() => done),
+    )
+    await queue.add('local', [4])
+    await queue.idle()
+    expect(tries.all.map((one) => one.id).sort()).toEqual([1, 2, 3, 4])
+  })
+
+  it('takes a row again that was finished before', async () => {
+    const queue = await make()
+    await queue.run(
+      [channel('local')],
+      noting(() => done),
+    )
+    for (let turn = 0; turn < 2; turn += 1) {
+      await queue.add('local', [7])
+      await queue.idle()
+    }
+    expect(tries.of(7)).toHaveLength(2)
+  })
+
+  it('runs a row once more that was added again while it was at work', async () => {
+    const queue = await make()
+    await queue.run(
+      [channel('local')],
+      noting(async (id, count) => {
+        if (count === 1) await queue.add('local', [id])
+        return done
+      }),
+    )
+    await queue.add('local', [7])
+    await tries.until(() => tries.of(7).length === 2)
+    await queue.idle()
+    expect(tries.of(7)).toHaveLength(2)
+  })
+
+  it('tries later, says which try is the last, and forgets the row then', async () => {
+    const queue = await make()
+    await queue.run(
+      [channel('local')],
+      noting(() => ({ later: true })),
+    )
+    await queue.add('local', [5])
+    await tries.until(() => tries.of(5).length === 3)
+    await queue.idle()
+    expect(tries.of(5).map((one) => one.lastTry)).toEqual([false, false, true])
+    await queue.add('local', [5])
+    await tries.until(() => tries.of(5).length === 4)
+    expect(tries.of(5)[3]?.lastTry).toBe(false)
+  })
+
+  it('waits as long as the channel asks for, not its own time', async () => {
+    const queue = await make({ attempts: 3, firstMs: 60_000, longestMs: 60_000 })
+    await queue.run(
+      [channel('local')],
+      noting((_id, count) => (count === 1 ? { later: true, afterMs: 300 } : done)),
+    )
+    await queue.add('local', [5])
+    await tries.until(() => tries.of(5).length === 2)
+    const [first, second] = tries.of(5)
+    const waited = (second?.at ?? 0) - (first?.at ?? 0)
+    expect(waited).toBeGreaterThanOrEqual(295)
+    expect(waited).toBeLessThan(5000)
+  })
+
+  it('tries at once when it is asked to', async () => {
+    const queue = await make({ attempts: 3, firstMs: 60_000, longestMs: 60_000 })
+    await queue.run(
+      [channel('local')],
+      noting((_id, count) => (count === 1 ? { later: true, afterMs: 0 } : done)),
+    )
+    await queue.add('local', [5])
+    await queue.idle()
+    expect(tries.of(5)).toHaveLength(2)
+  })
+
+  it('tries again when a delivery fails without an answer', async () => {
+    const queue = await make()
+    await queue.run(
+      [channel('local')],
+      noting((_id, count) => {
+        if (count === 1) throw new Error('with words that belong in no log')
+        return done
+      }),
+    )
+    await queue.add('local', [5])
+    await tries.until(() => tries.of(5).length === 2)
+  })
+
+  it('lets no row that hangs or fails delay another', async () => {
+    const queue = await make()
+    let free = () => {}
+    const hanging = new Promise<void>((resolve) => {
+      free = resolve
+    })
+    await queue.run(
+      [channel('local')],
+      noting(async (id) => {
+        if (id === 1) await hanging
+        return id === 2 ? { later: true } : done
+      }),
+    )
+    await queue.add('local', [1, 2, 3, 4, 5, 6])
+    await tries.until(() => [3, 4, 5, 6].every((id) => tries.of(id).length === 1))
+    free()
+    await queue.idle()
+  })
+
+  it('keeps to the pace of a channel without holding up the others', async () => {
+    const queue = await make()
+    await queue.run(
+      [channel('telegram', 20), channel('local')],
+      noting(() => done),
+    )
+    await queue.add('telegram', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    await queue.add('local', [100])
+    await queue.idle()
+    const sent = tries.all.filter((one) => one.id <= 10)
+    expect(sent).toHaveLength(10)
+    // Two in each tenth of a second: the tenth cannot start before four windows have passed.
+    expect((sent[9]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThan(250)
+    expect(tries.of(100)[0]?.at).toBeLessThan(sent[9]?.at ?? 0)
+  })
+
+  it('finishes what runs at close and leaves the rest to the next start', async () => {
+    const first = await make()
+    let free = () => {}
+    const hanging = new Promise<void>((resolve) => {
+      free = resolve
+    })
+    await first.run(
+      [channel('local')],
+      noting(async () => {
+        await hanging
+        return done
+      }),
+    )
+    await first.add(
+      'local',
+      Array.from({ length: 20 }, (_, index) => index + 1),
+    )
+    await tries.until(() => tries.all.length >= 2)
+    const closed = first.close()
+    free()
+    await closed
+    const before = tries.all.length
+    expect(before).toBeLessThan(20)
+    const second = await make()
+    await second.run(
+      [channel('local')],
+      noting(() => done),
+    )
+    await second.idle()
+    expect(new Set(tries.all.map((one) => one.id)).size).toBe(20)
+    expect(tries.all).toHaveLength(20)
+    await expect(first.add('local', [1])).rejects.toThrow(/closed/)
+  })
+
+  it('does not take the rows of another Board', async () => {
+    const queue = await make()
+    const theirs = await make(quick, `khac-${round}`)
+    await queue.run(
+      [channel('local')],
+      noting(() => done),
+    )
+    const others = new Tries()
+    await theirs.run([channel('local')], async (id, lastTry) => {
+      others.add(id, lastTry)
+      return done
+    })
+    await theirs.add('local', [1])
+    await queue.add('local', [2])
+    await Promise.all([queue.idle(), theirs.idle()])
+    expect([tries.all.map((one) => one.id), others.all.map((one) => one.id)]).toEqual([[2], [1]])
+  })
+}
