@@ -16,6 +16,7 @@ import { openQueue } from './queue/bullmq-queue.ts'
 import { openFiles } from './store/files.ts'
 import { openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
+import { writePreparedDatabase } from './store/prepared-database.ts'
 import { createWeb, listen } from './web/server.ts'
 
 /**
@@ -93,14 +94,17 @@ export async function compose(config: Config, office: Office, given: Given): Pro
     const page = given.demo ? localChannel({ onSent: () => {}, files }) : undefined
     if (page) channels.push(page)
     channels.push(...realChannels(config, files, log))
-    const app = createApplication({ store, files, queue, channels, office, clock, log, write: writeDocx })
+    const virtualTime = clock instanceof VirtualClock
+    const app = createApplication({ store, files, queue, channels, office, clock, log, write: writeDocx, virtualTime })
     closing.push(() => app.stop())
 
+    let closed = false
     const passTo = createPassage({
       now: () => clock.now(),
       moveTo: async (instant) => {
         if (clock instanceof VirtualClock) clock.moveTo(instant)
       },
+      stopped: () => closed,
       next: (after) => app.sweep.next(after),
       settle: async () => {
         await app.tick()
@@ -113,7 +117,11 @@ export async function compose(config: Config, office: Office, given: Given): Pro
     const host = given.demo ? '127.0.0.1' : '0.0.0.0'
     const web = createWeb({ health: app.health, log, version: given.version, ...(demo ? { demo } : {}) })
     const server = await listen(web, { port: config.port, host })
-    closing.push(() => server.close())
+    // Together: a request may wait for messages that a stop leaves to the next start.
+    closing.push(async () => {
+      closed = true
+      await Promise.all([server.close(), app.stop()])
+    })
     if (given.role === 'all' || given.role === 'scheduler') {
       const sweeping = cron.schedule(clock instanceof VirtualClock ? '*/2 * * * * *' : '* * * * *', () => app.tick())
       closing.push(async () => sweeping.destroy())
@@ -172,3 +180,18 @@ function demoFor(parts: {
     subscribe: app.subscribe,
   })
 }
+
+/** Makes the embedded database that new data folders and tests start from, with the tables of records and queue. */
+export async function prepareDatabase(): Promise<void> {
+  const database = await openDatabase({ dataDir: ':memory:', fromNothing: true })
+  try {
+    const queue = await openQueue({ database, log: silent })
+    await queue.close()
+    const tar = await database.dump?.()
+    if (tar) await writePreparedDatabase(tar)
+  } finally {
+    await database.close()
+  }
+}
+
+const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }

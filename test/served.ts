@@ -1,9 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const root = resolve(import.meta.dirname, '..')
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+/** Where a process runs: `root` is the package (default: this one), `cwd` its working directory (default: the package). */
+interface Where {
+  readonly root?: string
+  readonly cwd?: string
+}
 
 /** A folder that is gone when the test ends. */
 export async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
@@ -19,10 +28,11 @@ export class Process implements AsyncDisposable {
   readonly #ended: Promise<number | null>
   #heard: (() => void)[] = []
 
-  private constructor(args: readonly string[], env: Readonly<Record<string, string>>) {
+  private constructor(args: readonly string[], env: Readonly<Record<string, string>>, where: Where) {
     const { PATH = '', HOME = '' } = process.env
-    this.child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
-      cwd: root,
+    const home = where.root ?? root
+    this.child = spawn(process.execPath, ['--import', tsx, join(home, 'src/main.ts'), ...args], {
+      cwd: where.cwd ?? home,
       env: { PATH, HOME, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -45,8 +55,8 @@ export class Process implements AsyncDisposable {
     })
   }
 
-  static start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Process {
-    return new Process(args, env)
+  static start(args: readonly string[], env: Readonly<Record<string, string>> = {}, where: Where = {}): Process {
+    return new Process(args, env, where)
   }
 
   /** Waits until the process has printed something that fits; fails when it ends first. */

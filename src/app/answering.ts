@@ -1,6 +1,6 @@
 import { advance, repeatPrompt, startFlow } from '../core/flow/advance.ts'
 import type { Effect, Facts, Heard, Turn, Value } from '../core/flow/session.ts'
-import { maySee, unitOf } from '../core/plan/board.ts'
+import { maySee, personOf, unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Indicator, Plan } from '../core/plan/plan.ts'
 import type { Choice, Reply } from '../core/reply.ts'
@@ -11,7 +11,7 @@ import { targetText } from '../text/vi-report.ts'
 import { parseAnswer } from './answer-body.ts'
 import { partsOf } from './compile.ts'
 import type { AnswerRow, SessionRow } from './ports.ts'
-import { issueReport, returnReport } from './reviewing.ts'
+import { handlersOf, issueReport, returnReport } from './reviewing.ts'
 import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 import { openFor } from './work-list.ts'
 
@@ -96,12 +96,15 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
   const plan = (await records.plans()).find((one) => one.id === occurrence.planId)?.plan
   const flow = office.flows.get(progressFlow)
   if (!plan || !flow) return say(vi.noSuchMatter)
-  if (await isLocked(talk, occurrence)) return say(vi.lockedByReport)
   const answers = await records.answersOf(occurrence.id)
   const standing = (await records.standings()).get(occurrence.id)
   if (standing?.status === 'cancelled') return say(vi.matterClosed)
 
   const active = await records.activeSession(person.id)
+  const kept = (await records.parkedSessions(person.id)).find((one) => one.occurrenceId === occurrence.id)
+  const begun = active?.occurrenceId === occurrence.id ? active : kept
+  // What somebody has begun to write may be finished and is kept; nothing new is begun.
+  if (!begun?.state.halfWritten && (await isLocked(talk, occurrence))) return say(vi.lockedByReport)
   if (active && active.occurrenceId === occurrence.id) return resume(talk, active)
   if (active?.state.halfWritten && !leaveOther) {
     const open = active.occurrenceId === null ? undefined : await records.occurrence(active.occurrenceId)
@@ -114,7 +117,6 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
   }
   if (active)
     await records.updateSession(active.id, { status: active.state.halfWritten ? 'parked' : 'done', updatedAt: now })
-  const kept = (await records.parkedSessions(person.id)).find((one) => one.occurrenceId === occurrence.id)
   if (kept) {
     await records.updateSession(kept.id, { status: 'active', updatedAt: now })
     return resume(talk, kept)
@@ -158,6 +160,10 @@ export async function resume(talk: Talk, session: SessionRow): Promise<Spoken> {
 export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): Promise<Spoken> {
   const flow = talk.office.flows.get(session.state.flow)
   if (!flow) return say(vi.noSuchMatter)
+  if (!session.state.halfWritten && (await isAboutLocked(talk, session))) {
+    await talk.records.updateSession(session.id, { status: 'done', updatedAt: talk.now })
+    return say(vi.lockedByReport)
+  }
   const turn: Turn = advance(flow, session.state, heard, talk.now)
   const status = turn.left ? 'parked' : turn.state.at === null ? 'done' : 'active'
   await talk.records.updateSession(session.id, { state: turn.state, status, updatedAt: talk.now })
@@ -171,6 +177,11 @@ export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): P
     compile.push(...(after.compile ?? []))
   }
   return { replies, notices, compile }
+}
+
+async function isAboutLocked(talk: Talk, session: SessionRow): Promise<boolean> {
+  const occurrence = session.occurrenceId === null ? undefined : await talk.records.occurrence(session.occurrenceId)
+  return occurrence !== undefined && isLocked(talk, occurrence)
 }
 
 async function applyEffect(talk: Talk, session: SessionRow, effect: Effect): Promise<Spoken> {
@@ -187,9 +198,10 @@ async function applyEffect(talk: Talk, session: SessionRow, effect: Effect): Pro
 async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): Promise<Spoken> {
   const { records, person, now } = talk
   if (!maySee(person, occurrence.unitId)) return say(vi.noSuchMatter)
-  if (await isLocked(talk, occurrence)) return say(vi.lockedByReport)
   const body = parseAnswer(effect.values)
   if (!body) return say(vi.failedToHandle)
+  const earlier = (await records.answersOf(occurrence.id)).at(-1)
+  const locked = await isLocked(talk, occurrence)
   const answer = await records.addAnswer(occurrence.id, person.id, now, body)
   const before = (await records.standings()).get(occurrence.id)
   await records.setStanding({
@@ -209,10 +221,22 @@ async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): P
       state: body.state,
       figures: body.figures.length,
       evidence: body.evidence.length,
+      afterApproval: locked,
     },
   })
+  const remarks: string[] = []
+  if (earlier && earlier.personId !== person.id)
+    remarks.push(vi.earlierAnswerKept(personOf(talk.office.board, earlier.personId)?.name ?? '', answer.revision))
+  if (locked) remarks.push(vi.savedAfterApproval)
   const left = await openFor(talk)
-  const spoken = say(vi.remaining(left.length), left.length > 0 ? { choices: left.slice(0, 8).map(choiceOf) } : {})
+  const rest: Reply = {
+    text: vi.remaining(left.length),
+    ...(left.length > 0 ? { choices: left.slice(0, 8).map(choiceOf) } : {}),
+  }
+  const spoken: Spoken = {
+    replies: [...(remarks.length > 0 ? [{ text: remarks.join('\n') }] : []), rest],
+    ...(locked ? { notices: await tellAfterApproval(talk, occurrence, answer) } : {}),
+  }
   // A draft that exists is brought up to date; before that the report is compiled on its day.
   const drafts = (await records.reports()).filter((one) => one.status === 'draft' || one.status === 'returned')
   const all = await records.occurrences()
@@ -221,6 +245,17 @@ async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): P
     return report !== undefined && partsOf(report, all).some((one) => one.id === occurrence.id)
   })
   return { ...spoken, compile: touched.map((row) => ({ occurrenceId: row.occurrenceId, tell: null })) }
+}
+
+/** The Unit that has the approved report learns that something came after it. */
+async function tellAfterApproval(talk: Talk, occurrence: Occurrence, answer: AnswerRow): Promise<Notice[]> {
+  const report = occurrence.feeds === null ? undefined : await talk.records.occurrence(occurrence.feeds)
+  if (!report) return []
+  const unit = unitOf(talk.office.board, occurrence.unitId)?.name ?? occurrence.unitId
+  const text = vi.answeredAfterApproval(talk.person.name, unit, occurrence.title, report.title)
+  return handlersOf(talk, report)
+    .filter(({ id }) => id !== talk.person.id)
+    .map(({ id }) => ({ personId: id, key: `after-approval|${answer.id}|${id}`, reply: { text } }))
 }
 
 export const choiceOf = (occurrence: Occurrence): Choice => ({

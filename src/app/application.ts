@@ -20,6 +20,8 @@ export interface ApplicationParts {
   readonly clock: Clock
   readonly log: Log
   readonly write: WriteDocument
+  /** The clock is a virtual one: what is heard moves the stored time, so that the next start never goes back behind it. */
+  readonly virtualTime?: boolean
 }
 
 /** The product without its doors: what the web server, the clock and the commands drive. */
@@ -64,7 +66,17 @@ export function createApplication(parts: ApplicationParts): Application {
   const sweep = createSweep({ store, queue, office, compiler, log })
   const inviteLinks = async (code: string): Promise<string[]> =>
     (await Promise.all(parts.channels.map((channel) => channel.inviteLink(code)))).flatMap((link) => link ?? [])
-  const deliver = createDeliver({ store, queue, channels, office, clock, log, changed: (row) => changed(row.personId) })
+  const stopping = new AbortController()
+  const deliver = createDeliver({
+    store,
+    queue,
+    channels,
+    office,
+    clock,
+    log,
+    stop: stopping.signal,
+    changed: (row) => changed(row.personId),
+  })
   const inbox = createInboxHandler({
     store,
     queue,
@@ -74,10 +86,10 @@ export function createApplication(parts: ApplicationParts): Application {
     compiler,
     prepared: sweep.prepared,
     inviteLinks,
+    stop: stopping.signal,
     changed,
   })
 
-  const stopping = new AbortController()
   let ears: Promise<void>[] = []
   let ticking: Promise<void> = Promise.resolve()
   let handling: Promise<unknown> = Promise.resolve()
@@ -93,7 +105,11 @@ export function createApplication(parts: ApplicationParts): Application {
   }
 
   const take = async (inbound: Inbound): Promise<boolean> => {
-    const isNew = await store.write((records) => records.addInbound(inbound, clock.now()))
+    const isNew = await store.write(async (records) => {
+      const now = clock.now()
+      if (parts.virtualTime) await records.setFact('clock', isoInstant(now))
+      return records.addInbound(inbound, now)
+    })
     if (isNew) void handle()
     return isNew
   }
@@ -121,10 +137,12 @@ export function createApplication(parts: ApplicationParts): Application {
 
   const tick = (): Promise<void> => {
     ticking = ticking.then(async () => {
+      if (stopping.signal.aborted) return
       try {
         const now = clock.now()
-        const rows = await sweep.run(now)
+        // Before anything is written down at this time: a crash in between must not let the next start go back.
         await store.write((records) => records.setFact('clock', isoInstant(now)))
+        const rows = await sweep.run(now)
         if (rows.length > 0) tell({ kind: 'overview' })
       } catch (error) {
         log.error({ error }, 'sweep failed; the next one looks again')
@@ -160,6 +178,7 @@ export function createApplication(parts: ApplicationParts): Application {
           log.error({ channel: channel.name, error }, 'channel stopped listening; restart to try again')
         }),
       )
+      await inbox.compileLeft()
       await handle()
     },
 

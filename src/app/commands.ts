@@ -7,6 +7,7 @@ import { accountFor } from './account-choice.ts'
 import { answerIn, choiceOf, isLocked, openFlow, openMatter, resume } from './answering.ts'
 import { inviteDays, makeInvite } from './joining.ts'
 import { overviewOf } from './overview.ts'
+import type { SessionRow } from './ports.ts'
 import { approveReport, handlesReport, submitReport } from './reviewing.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 import { workListFor } from './work-list.ts'
@@ -74,14 +75,14 @@ export async function choose(talk: Talk, value: string, links: Links): Promise<S
     case 'switch':
       return openMatter(talk, rest, true)
     case 'resume': {
-      const session = await talk.records.sessionById(Number(rest))
+      const session = await sessionOf(talk, rest)
       return session?.personId === talk.person.id && session.status !== 'done'
         ? resume(talk, session)
         : say(vi.staleButton)
     }
     case 's': {
       const next = rest.indexOf(':')
-      const session = await talk.records.sessionById(Number(rest.slice(0, next)))
+      const session = await sessionOf(talk, rest.slice(0, next))
       const active = await talk.records.activeSession(talk.person.id)
       if (!session || session.id !== active?.id) return say(vi.staleButton)
       return answerIn(talk, session, { kind: 'choice', value: rest.slice(next + 1) })
@@ -102,11 +103,27 @@ export async function choose(talk: Talk, value: string, links: Links): Promise<S
   }
 }
 
+const sessionOf = async (talk: Talk, id: string): Promise<SessionRow | undefined> =>
+  /^\d{1,15}$/.test(id) ? talk.records.sessionById(Number(id)) : undefined
+
 /** A number typed without a question: the choice of that number in the newest message that has any. */
 export async function pickNumber(talk: Talk, number: number): Promise<string | undefined> {
   const rows = await talk.records.outboxTo(talk.person.id, 20)
   const newest = rows.findLast((row) => (row.reply.choices?.length ?? 0) > 0)
   return newest?.reply.choices?.[number - 1]?.value
+}
+
+/**
+ * A number typed right after a list that the person asked for in the middle of a conversation: that list's choice, and
+ * no answer to the question that stands.
+ */
+export async function pickFromList(talk: Talk, inboxId: number, number: number): Promise<string | undefined> {
+  const heard = await talk.records.inboxFrom(talk.person.id, 20)
+  const before = heard.findLast((row) => row.id < inboxId)
+  const rows = await talk.records.outboxTo(talk.person.id, 20)
+  const list = rows.findLast((row) => row.key.startsWith(`in|${before?.id}|`) && row.reply.choices !== undefined)
+  const value = list?.reply.choices?.[number - 1]?.value
+  return value?.startsWith('s:') ? undefined : value
 }
 
 export const numberOf = (text: string): number | undefined => {

@@ -18,10 +18,16 @@ import {
 import { enqueue } from './sweep.ts'
 
 const done: Delivered = { done: true }
+/** Soon enough for a start that follows at once, and not again and again while the process still ends. */
+const afterStart: Delivered = { later: true, afterMs: 5_000 }
+
+/** A stop waits no longer for the answer to a message that is on its way. */
+const stopGraceMs = 4_000
 
 /**
  * Delivers one outbox row: reads it again, marks it as being sent, sends it, records what became of it. A process that
- * dies between the send and the record leaves `sending`; the next start sends that row again and says so in the ledger.
+ * dies between the send and the record leaves `sending`, and so does a send of which nobody knows how it ended; the
+ * next try sends that row again and says so in the ledger. Once `stop` is aborted nothing new goes out.
  */
 export function createDeliver(parts: {
   readonly store: Store
@@ -30,10 +36,11 @@ export function createDeliver(parts: {
   readonly office: Office
   readonly clock: Clock
   readonly log: Log
+  readonly stop?: AbortSignal
   /** Called after each change of a row, for pages that watch. */
   readonly changed: (row: OutboxRow) => void
 }): (outboxId: number, lastTry: boolean) => Promise<Delivered> {
-  const { store, queue, channels, office, clock, log, changed } = parts
+  const { store, queue, channels, office, clock, log, stop, changed } = parts
 
   /** The row, marked as being sent; undefined when it is not to be sent any more. */
   const claim = (id: number): Promise<OutboxRow | undefined> =>
@@ -103,7 +110,7 @@ export function createDeliver(parts: {
       return { later: true, afterMs: 0 }
     }
     if (error.retry === 'later' && !lastTry) {
-      await store.write((records) => records.updateOutbox(row.id, { status: 'queued' }))
+      if (!error.perhapsSent) await store.write((records) => records.updateOutbox(row.id, { status: 'queued' }))
       return error.afterMs === undefined ? { later: true } : { later: true, afterMs: error.afterMs }
     }
     const again = error.retry === 'never' ? await closeAddress(row, error.message, now) : undefined
@@ -111,13 +118,33 @@ export function createDeliver(parts: {
     return done
   }
 
+  /** Sends, and gives up a few seconds after the stop; then it is not known whether the message has arrived. */
+  const send = async (channel: Channel, row: OutboxRow): Promise<{ readonly providerId: string | null }> => {
+    let timer: NodeJS.Timeout | undefined
+    let onStop = (): void => {}
+    const givenUp = new Promise<never>((_, reject) => {
+      const giveUp = () => reject(new DeliveryError(row.channel, 'later', 'stopped', { perhapsSent: true }))
+      onStop = () => {
+        timer = setTimeout(giveUp, stopGraceMs)
+      }
+      stop?.addEventListener('abort', onStop, { once: true })
+    })
+    try {
+      return await Promise.race([channel.send(row, stop), givenUp])
+    } finally {
+      clearTimeout(timer)
+      stop?.removeEventListener('abort', onStop)
+    }
+  }
+
   return async (outboxId, lastTry) => {
+    if (stop?.aborted) return afterStart
     const row = await claim(outboxId)
     if (!row) return done
     const channel = channels.get(row.channel)
     try {
       if (!channel) throw new DeliveryError(row.channel, 'refused', 'this channel is not configured')
-      const { providerId } = await channel.send(row)
+      const { providerId } = await send(channel, row)
       const sentAt = clock.now()
       await store.write((records) => records.updateOutbox(row.id, { status: 'sent', sentAt, providerId }))
       changed({ ...row, status: 'sent', sentAt, providerId })
@@ -127,9 +154,10 @@ export function createDeliver(parts: {
         error instanceof DeliveryError
           ? error
           : new DeliveryError(row.channel, 'later', 'unexpected failure', { cause: error })
-      const result = await refused(row, known, lastTry)
+      // What a stop interrupts has not failed: the next start sends it.
+      const result = await refused(row, known, lastTry && !stop?.aborted)
       changed(row)
-      return result
+      return 'later' in result && stop?.aborted ? afterStart : result
     }
   }
 }

@@ -6,17 +6,20 @@ import type { Instant } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { accountFor } from './account-choice.ts'
 import { answerIn } from './answering.ts'
-import { choose, command, numberOf, pickNumber } from './commands.ts'
+import { choose, command, numberOf, pickFromList, pickNumber } from './commands.ts'
 import type { Compiler } from './compile.ts'
 import { hearStranger } from './joining.ts'
 import type { Office } from './office.ts'
 import type { Clock, InboxRow, Log, NewOutboxRow, OutboxRow, Queue, Records, Store } from './ports.ts'
+import { forgetWanted, keepWanted, type WantedBy, wantedReports } from './reports-wanted.ts'
 import { enqueue } from './sweep.ts'
 import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 
 export interface InboxHandler {
   /** Handles everything that waits, oldest first; gives how many messages that was. */
   handleAll(): Promise<number>
+  /** Compiles what messages asked for before the process died. */
+  compileLeft(): Promise<void>
 }
 
 /** Answers stored messages: each in one transaction with all that it causes. */
@@ -30,24 +33,28 @@ export function createInboxHandler(parts: {
   /** Makes the links of an invitation code, one for each channel that has such links. */
   readonly inviteLinks: (code: string) => Promise<readonly string[]>
   readonly compiler: Compiler
+  /** Once aborted no further message is begun; those that wait are handled after the next start. */
+  readonly stop: AbortSignal
   readonly changed: (personId: string) => void
 }): InboxHandler {
-  const { store, queue, office, clock, log, compiler, changed } = parts
+  const { store, queue, office, clock, log, compiler, stop, changed } = parts
 
   /** Brings drafts up to date after a change; whoever asked for one gets the file. */
-  const compile = async (wanted: readonly Wanted[], row: InboxRow, now: Instant): Promise<OutboxRow[]> => {
+  const compile = async ({ wanted, inboxId }: WantedBy, now: Instant): Promise<OutboxRow[]> => {
     const out: OutboxRow[] = []
+    if (wanted.length === 0) return out
     for (const { occurrenceId, tell } of wanted) {
       try {
         const report = await compiler.draft(occurrenceId, now)
         if (!report || tell === null) continue
         const reply = { text: vi.draftReady(report.draft), files: [report.file] }
-        const notice = { key: `draft|${row.id}|${occurrenceId}`, personId: tell, reply }
+        const notice = { key: `draft|${inboxId}|${occurrenceId}`, personId: tell, reply }
         out.push(...(await store.write((records) => addNotices(records, [notice], now))))
       } catch (error) {
         log.error({ report: occurrenceId, error }, 'report could not be compiled')
       }
     }
+    await store.write((records) => forgetWanted(records, inboxId))
     return out
   }
 
@@ -114,10 +121,11 @@ export function createInboxHandler(parts: {
         current = await records.nextInbound()
         if (!current) return []
         const out = await respond(records, current, prepared, now, wanted)
+        await keepWanted(records, current.id, wanted)
         await records.inboundDone(current.id, now, null)
         return out
       })
-      if (current) rows = [...rows, ...(await compile(wanted, current, now))]
+      if (current) rows = [...rows, ...(await compile({ inboxId: current.id, wanted }, now))]
     } catch (error) {
       if (!current) throw error
       log.error({ inbox: current.id, channel: current.channel, error }, 'message could not be handled')
@@ -131,8 +139,12 @@ export function createInboxHandler(parts: {
   return {
     async handleAll() {
       let count = 0
-      while (await handleOne()) count += 1
+      while (!stop.aborted && (await handleOne())) count += 1
       return count
+    },
+
+    async compileLeft() {
+      for (const left of await store.read(wantedReports)) await enqueue(queue, await compile(left, clock.now()))
     },
   }
 }
@@ -187,8 +199,10 @@ async function answer(
     case 'text': {
       const asCommand = await command(talk, heard.text, inviteLinks)
       if (asCommand) return asCommand
-      if (session) return answerIn(talk, session, textOf(heard.text))
       const number = numberOf(heard.text)
+      const listed = number === undefined ? undefined : await pickFromList(talk, row.id, number)
+      if (listed !== undefined) return choose(talk, listed, inviteLinks)
+      if (session) return answerIn(talk, session, textOf(heard.text))
       const value = number === undefined ? undefined : await pickNumber(talk, number)
       return value === undefined ? say(vi.notUnderstood) : choose(talk, value, inviteLinks)
     }

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto'
 import { personOf } from '../core/plan/board.ts'
-import type { Instant } from '../core/time.ts'
+import { dateOf, type Instant } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import type { Office } from './office.ts'
 import type { InboxRow, NewOutboxRow, Records } from './ports.ts'
@@ -52,7 +52,7 @@ export async function hearStranger(
   row: InboxRow,
   now: Instant,
 ): Promise<NewOutboxRow[]> {
-  const day = Math.floor(now / 86_400_000)
+  const day = dateOf(now)
   const who = createHash('sha256').update(`${row.channel}:${row.address}`).digest('hex').slice(0, 24)
   const code =
     row.heard.kind === 'text' ? /^\/start(?:@\w+)?\s+(\S.{0,63})$/i.exec(row.heard.text.trim())?.[1] : undefined

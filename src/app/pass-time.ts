@@ -14,6 +14,8 @@ export function createPassage(parts: {
   readonly next: (after: Instant) => Promise<Instant | undefined>
   /** Writes what is due and resolves when it has been delivered. */
   readonly settle: () => Promise<void>
+  /** The process ends: the clock stays at the moment that was reached last. */
+  readonly stopped?: () => boolean
 }): (target: Instant) => Promise<boolean> {
   let running: Promise<unknown> = Promise.resolve()
 
@@ -24,6 +26,7 @@ export function createPassage(parts: {
       if (moment === undefined || moment > target) break
       await parts.moveTo(moment)
       await parts.settle()
+      if (parts.stopped?.()) return false
     }
     await parts.moveTo(target)
     await parts.settle()

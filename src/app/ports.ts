@@ -269,8 +269,11 @@ export interface Channel {
     /** bytes of a file that can be received */
     readonly fileLimit: number
   }
-  /** Sends one message (in several parts if it is too long). Fails with a DeliveryError. */
-  send(row: OutboxRow): Promise<{ readonly providerId: string | null }>
+  /**
+   * Sends one message (in several parts if it is too long). Fails with a DeliveryError; once `stop` is aborted nothing
+   * new goes out, and what only waits for its turn fails with `later`.
+   */
+  send(row: OutboxRow, stop?: AbortSignal): Promise<{ readonly providerId: string | null }>
   /**
    * Hears until `stop` is aborted. `take` stores the message before the channel is told that it has arrived, and
    * gives false for one that was there already.
@@ -290,18 +293,26 @@ export class DeliveryError extends Error {
   readonly retry: 'never' | 'later' | 'moved' | 'refused'
   readonly afterMs: number | undefined
   readonly newAddress: string | undefined
+  /** The way back broke: the message may have arrived, and another try may repeat it. */
+  readonly perhapsSent: boolean
 
   constructor(
     channel: ChannelName,
     retry: 'never' | 'later' | 'moved' | 'refused',
     why: string,
-    more: { readonly afterMs?: number; readonly newAddress?: string; readonly cause?: unknown } = {},
+    more: {
+      readonly afterMs?: number
+      readonly newAddress?: string
+      readonly perhapsSent?: boolean
+      readonly cause?: unknown
+    } = {},
   ) {
     super(`${channel}: ${why}`, { cause: more.cause })
     this.channel = channel
     this.retry = retry
     this.afterMs = more.afterMs
     this.newAddress = more.newAddress
+    this.perhapsSent = more.perhapsSent ?? false
   }
 }
 

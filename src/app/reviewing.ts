@@ -24,7 +24,8 @@ async function matterOf(talk: Talk, occurrenceId: string): Promise<Matter | unde
   return occurrence && row ? { occurrence, row } : undefined
 }
 
-const handlers = (talk: Talk, report: Occurrence): readonly Person[] => {
+/** Who is told what becomes of a report: the focal people and heads of the Unit that compiles it. */
+export const handlersOf = (talk: Talk, report: Occurrence): readonly Person[] => {
   const { board } = talk.office
   return [...new Set([...peopleOf(board, report.unitId, 'focal'), ...peopleOf(board, report.unitId, 'head')])]
 }
@@ -44,7 +45,7 @@ export async function approveReport(talk: Talk, occurrenceId: string): Promise<S
     subject: occurrenceId,
     detail: { draft: row.draft, sha256: row.file.sha256 },
   })
-  const notices = handlers(talk, occurrence).map(
+  const notices = handlersOf(talk, occurrence).map(
     (person): Notice => ({
       personId: person.id,
       key: `approved|${occurrenceId}|${row.draft}|${person.id}`,
@@ -55,7 +56,30 @@ export async function approveReport(talk: Talk, occurrenceId: string): Promise<S
       },
     }),
   )
-  return { ...say(vi.approvedReceipt(occurrence.title)), notices }
+  const tooLate = await writersOf(talk, occurrence)
+  return { ...say(vi.approvedReceipt(occurrence.title)), notices: [...notices, ...tooLate] }
+}
+
+/** Whoever is in the middle of an answer for the report learns that it comes too late, and that nothing is lost. */
+async function writersOf(talk: Talk, report: Occurrence): Promise<Notice[]> {
+  const parts = new Map(
+    (await talk.records.occurrences()).filter((one) => one.feeds === report.id).map((one) => [one.id, one]),
+  )
+  const notices: Notice[] = []
+  for (const { id } of talk.office.board.people) {
+    const active = await talk.records.activeSession(id)
+    const sessions = [...(active ? [active] : []), ...(await talk.records.parkedSessions(id))]
+    for (const session of sessions) {
+      const part = session.state.halfWritten ? parts.get(session.occurrenceId ?? '') : undefined
+      if (part)
+        notices.push({
+          personId: id,
+          key: `approved-meanwhile|${report.id}|${session.id}`,
+          reply: { text: vi.approvedWhileWriting(report.title, part.title) },
+        })
+    }
+  }
+  return notices
 }
 
 /** A leader returns a report with a comment; the Unit that compiles it is told. */
@@ -73,7 +97,7 @@ export async function returnReport(talk: Talk, occurrence: Occurrence, note: str
     subject: occurrence.id,
     detail: { draft: row.draft },
   })
-  const notices = handlers(talk, occurrence).map(
+  const notices = handlersOf(talk, occurrence).map(
     (person): Notice => ({
       personId: person.id,
       key: `returned|${occurrence.id}|${row.draft}|${talk.now}|${person.id}`,

@@ -6,7 +6,7 @@ import { type Spoken, say, type Talk } from './talk.ts'
 
 /** What is open now for the person's Unit and may be answered, nearest due first. */
 export async function openFor(talk: Talk): Promise<readonly Occurrence[]> {
-  const standings = await talk.records.standings()
+  const standings = await standingsWithReports(talk.records)
   const followed = new Set((await talk.records.plans()).filter((one) => one.status === 'active').map((one) => one.id))
   return (await talk.records.occurrences())
     .filter((one) => one.unitId === talk.person.unitId && one.stage !== 'report' && followed.has(one.planId))

@@ -32,17 +32,30 @@ export class ChatPace {
 
   /**
    * Does the work when all earlier work for the chat is done; the work sends each message through `apart`, which waits
-   * for its turn. Fails with a DeliveryError `later` instead of waiting too long.
+   * for its turn. Fails with a DeliveryError `later` instead of waiting too long, or at all once `stop` is aborted.
    */
-  async inLine<T>(chat: string, work: (apart: Apart) => Promise<T>): Promise<T> {
+  async inLine<T>(chat: string, work: (apart: Apart) => Promise<T>, stop?: AbortSignal): Promise<T> {
     const line = this.lineOf(chat)
     this.refuseLongWait(Math.max(0, line.freeAt - Date.now()) + line.waiting * this.apartMs)
     line.waiting += 1
-    const done = line.tail.then(() => work((send) => this.apart(line, send)))
+    let begun = false
+    const done = line.tail.then(() => {
+      begun = true
+      return work((send) => this.apart(line, send, stop))
+    })
     line.tail = done.catch(() => undefined)
+    let onStop = (): void => {}
+    // Whoever is still behind another message when everything stops has sent nothing.
+    const stopped = new Promise<never>((_, reject) => {
+      onStop = () => {
+        if (!begun) reject(new DeliveryError('telegram', 'later', 'stopped'))
+      }
+      stop?.addEventListener('abort', onStop, { once: true })
+    })
     try {
-      return await done
+      return await Promise.race([done, stopped])
     } finally {
+      stop?.removeEventListener('abort', onStop)
       line.waiting -= 1
     }
   }
@@ -53,12 +66,13 @@ export class ChatPace {
     line.freeAt = Math.max(line.freeAt, Date.now() + ms)
   }
 
-  private async apart<T>(line: Line, send: () => Promise<T>): Promise<T> {
+  private async apart<T>(line: Line, send: () => Promise<T>, stop?: AbortSignal): Promise<T> {
     // Looked at again after each wait: the provider may have asked for a longer one meanwhile.
-    for (let wait = line.freeAt - Date.now(); wait > 0; wait = line.freeAt - Date.now()) {
+    for (let wait = line.freeAt - Date.now(); wait > 0 && !stop?.aborted; wait = line.freeAt - Date.now()) {
       this.refuseLongWait(wait)
-      await pause(wait)
+      await pause(wait, stop)
     }
+    if (stop?.aborted) throw new DeliveryError('telegram', 'later', 'stopped')
     try {
       return await send()
     } finally {

@@ -27,12 +27,17 @@ export interface TelegramTrouble {
   readonly why: string
   readonly afterMs?: number
   readonly newAddress?: string
+  /** The request may have been carried out all the same. */
+  readonly perhapsDone?: boolean
 }
 
 /** Telegram's `retry_after` is whole seconds counted on its own clock; a little more is never too early. */
 const retryMarginMs = 500
 /** While the token is wrong, or another process has it, trying faster helps nobody. */
 export const unusableRetryMs = 60_000
+
+/** System codes of a request that never left this machine. */
+const unconnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT_TIMEOUT/
 
 const goneWords =
   /chat not found|user not found|deactivated|peer_id_invalid|bot was (?:blocked|kicked)|chat was deleted/i
@@ -41,9 +46,12 @@ const goneWords =
 export function readTrouble(error: unknown): TelegramTrouble {
   if (error instanceof GrammyError) return readAnswer(error)
   if (error instanceof Stopped) return { kind: 'stopped', why: 'stopped' }
-  if (error instanceof TookTooLong) return { kind: 'down', why: 'no answer in time' }
+  if (error instanceof TookTooLong) return { kind: 'down', why: 'no answer in time', perhapsDone: true }
   // HttpError hides the URL, which has the token in it, in its cause: only the system's error code is let through.
-  if (error instanceof HttpError) return { kind: 'down', why: `no usable answer${codeIn(error.error)}` }
+  if (error instanceof HttpError) {
+    const code = codeIn(error.error)
+    return { kind: 'down', why: `no usable answer${code}`, perhapsDone: !unconnected.test(code) }
+  }
   return { kind: 'own', why: `unexpected ${problemName(error)}` }
 }
 
@@ -52,7 +60,7 @@ function readAnswer({ error_code: code, description, parameters }: GrammyError):
   if (code === 401 || code === 404) return { kind: 'token', why }
   if (code === 409) return { kind: /webhook/i.test(description) ? 'webhook' : 'conflict', why }
   if (code === 429) return { kind: 'slow-down', why, afterMs: (parameters.retry_after ?? 1) * 1000 + retryMarginMs }
-  if (code >= 500) return { kind: 'down', why }
+  if (code >= 500) return { kind: 'down', why, perhapsDone: true }
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'moved', why, newAddress: String(parameters.migrate_to_chat_id) }
   if (code === 403 || goneWords.test(description)) return { kind: 'gone', why }
@@ -77,7 +85,7 @@ export function toDeliveryError(error: unknown): DeliveryError {
     case 'webhook':
       return new DeliveryError('telegram', 'later', trouble.why, { afterMs: unusableRetryMs })
     default:
-      return new DeliveryError('telegram', 'later', trouble.why)
+      return new DeliveryError('telegram', 'later', trouble.why, { perhapsSent: trouble.perhapsDone ?? false })
   }
 }
 

@@ -58,13 +58,13 @@ export function telegramSender({ client, files, log, health, chatApartMs: apartM
   }
 
   /** The message id of the last part. Fails with a DeliveryError. */
-  return async function send(row: OutboxRow): Promise<{ readonly providerId: string | null }> {
+  return async function send(row: OutboxRow, stop?: AbortSignal): Promise<{ readonly providerId: string | null }> {
     if (!/^-?\d{1,20}$/.test(row.address)) throw new DeliveryError('telegram', 'never', 'the address is no chat id')
     try {
       const parts = await partsOf(row, files)
       if ((row.reply.choices?.length ?? 0) > mostButtons)
         log.warn({ channel: 'telegram', outboxId: row.id }, `Only the first ${mostButtons} choices fit on a message.`)
-      return await pace.inLine(row.address, async (apart) => {
+      const sendAll = async (apart: <T>(send: () => Promise<T>) => Promise<T>) => {
         let done: Progress = progress.get(row.id) ?? { parts: 0, providerId: null }
         while (done.parts < parts.length) {
           const part = parts[done.parts]
@@ -76,7 +76,8 @@ export function telegramSender({ client, files, log, health, chatApartMs: apartM
         progress.delete(row.id)
         health.works('send')
         return { providerId: done.providerId }
-      })
+      }
+      return await pace.inLine(row.address, sendAll, stop)
     } catch (error) {
       if (error instanceof DeliveryError) throw error
       const trouble = readTrouble(error)

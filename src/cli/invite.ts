@@ -1,4 +1,3 @@
-import pino from 'pino'
 import { inviteDays, makeInvite } from '../app/joining.ts'
 import { inviteLinks, openRecords } from '../compose.ts'
 import { readConfig } from '../config.ts'
@@ -7,6 +6,7 @@ import { foldVietnamese } from '../core/fold.ts'
 import { nearest } from '../core/nearest.ts'
 import { FolderHeld } from '../store/folder-lock.ts'
 import { badConfiguration } from './exit-codes.ts'
+import { openLog } from './open-log.ts'
 import { printIssues } from './print-issues.ts'
 
 /** Prints a one-time code, and the links of the channels that are configured, for a person of the Board. */
@@ -41,7 +41,7 @@ export async function invite(name: string, options: { readonly data?: string }):
       await store.write((records) => records.putBoard(board))
       const code = await store.write((records) => makeInvite(records, person.id, 'operator', Date.now()))
       console.log(`/start ${code}`)
-      for (const link of await inviteLinks(settings.value, code, files, pino({ level: 'warn' }, pino.destination(2))))
+      for (const link of await inviteLinks(settings.value, code, files, openLog('warn')))
         console.log(link)
       console.log(`For ${person.name}; once, ${inviteDays} days.`)
       return 0

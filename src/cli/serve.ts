@@ -1,4 +1,3 @@
-import pino from 'pino'
 import { compose, type Running } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { readConfiguration } from '../config-files.ts'
@@ -6,6 +5,7 @@ import { adminsOf } from '../core/plan/board.ts'
 import { type Instant, instantAt, isoInstant, parseInstant } from '../core/time.ts'
 import { FolderHeld } from '../store/folder-lock.ts'
 import { badConfiguration } from './exit-codes.ts'
+import { openLog } from './open-log.ts'
 import { printIssues } from './print-issues.ts'
 import { stopSignal } from './stop-signal.ts'
 import { version } from './version.ts'
@@ -44,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     return badConfiguration
   }
   const config = settings.value
-  const log = pino({ level: config.logLevel, base: null, redact: ['*.token', '*.address'] }, pino.destination(2))
+  const log = openLog(config.logLevel)
   const stop = stopSignal(process, ['SIGTERM', 'SIGINT'])
   let running: Running
   try {
@@ -131,7 +131,7 @@ function askedFor(options: ServeOptions, config: Config | undefined): Asked {
 }
 
 const isPortTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  error instanceof Error && (('code' in error && error.code === 'EADDRINUSE') || isPortTaken(error.cause))
 
 async function announce(running: Running, board: Parameters<typeof adminsOf>[0]): Promise<void> {
   const at = `http://${running.host === '0.0.0.0' ? 'localhost' : running.host}:${running.port}`

@@ -40,6 +40,13 @@ const blankLines = 5
 const spacer = (): Paragraph =>
   new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [run('', { size: 2 })] })
 
+/**
+ * The gap between head and title, about 10 pt. LibreOffice first guesses that page 1 ends after some 28 paragraphs and
+ * then no longer keeps a heading with its text that stands just there: with this many paragraphs above the title the
+ * place is always in the middle of the page. Word needs none of it.
+ */
+const gapAfterHead = (): Paragraph[] => Array.from({ length: 10 }, spacer)
+
 function headOf({ head, draftMark }: ReportDocument): FileChild {
   const [left, right] = headColumns
   const issuerWidth = Math.min(aboutWidth(head.issuer, size.issuer, 'upperBold'), left)
@@ -77,7 +84,7 @@ function headOf({ head, draftMark }: ReportDocument): FileChild {
 function titleOf({ title, subject }: ReportDocument): readonly FileChild[] {
   const subjectWidth = Math.min(aboutWidth(subject, size.title, 'lowerBold'), textWidth)
   return [
-    line(title, { size: size.title, bold: true }, { spacing: { before: 240 }, keepNext: true }),
+    line(title, { size: size.title, bold: true }, { keepNext: true }),
     line(subject, { size: size.title, bold: true }, { keepNext: true, indent: { left: 560, right: 560 } }),
     rule(Math.round(subjectWidth * 0.4), textWidth, 60, 240),
   ]
@@ -190,8 +197,7 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
       : [bodyText(document.closing, { keepNext: true, spacing: { ...bodySpacing, after: 240 } })]
   const main = section([
     headOf(document),
-    // LibreOffice lets headings stand alone at the end of page 1 when the first table touches the title.
-    spacer(),
+    ...gapAfterHead(),
     ...titleOf(document),
     ...addresseesOf(document),
     ...document.opening.map((text) => bodyText(text)),

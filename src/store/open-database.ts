@@ -9,6 +9,7 @@ import { lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { PglitePool } from './pglite-pool.ts'
 import type { Pool } from './pool.ts'
+import { readPreparedDatabase } from './prepared-database.ts'
 import { StorableTexts } from './storable.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,6 +18,8 @@ export interface Database {
   /** For BullMQ; `public` and its own schema `bullmq` are on the search path. */
   readonly pool: Pool
   readonly db: Kysely<Tables>
+  /** The whole embedded database as a tar; only PGlite has it. */
+  dump?(): Promise<Blob>
   /** May be called twice. */
   close(): Promise<void>
 }
@@ -43,10 +46,13 @@ export async function openDatabase(options: {
   readonly databaseUrl?: string
   readonly dataDir: string
   readonly lost?: (error: Error) => void
+  /** Do not start from the prepared database. */
+  readonly fromNothing?: boolean
 }): Promise<Database> {
+  const prepared = options.fromNothing ? undefined : readPreparedDatabase
   const database = options.databaseUrl
     ? openServer(options.databaseUrl, options.lost)
-    : await openEmbedded(options.dataDir)
+    : await openEmbedded(options.dataDir, prepared)
   try {
     await migrate(database.db)
   } catch (error) {
@@ -89,12 +95,16 @@ function withSearchPath(databaseUrl: string): { connectionString: string; option
   return { connectionString: url.href }
 }
 
-async function openEmbedded(dataDir: string): Promise<Database> {
-  if (dataDir === ':memory:') return embedded(await createInMemory(), () => {})
+async function openEmbedded(dataDir: string, prepared?: () => Promise<Blob | undefined>): Promise<Database> {
+  const first = async (): Promise<PGliteOptions> => {
+    const tar = await prepared?.()
+    return tar ? { ...pgliteOptions, loadDataDir: tar } : pgliteOptions
+  }
+  if (dataDir === ':memory:') return embedded(await PGlite.create(await first()), () => {})
   const lock = await lockFolder(dataDir)
   try {
     const folder = join(dataDir, 'db')
-    if (!existsSync(folder)) await createFolder(dataDir, folder)
+    if (!existsSync(folder)) await createFolder(dataDir, folder, await first())
     return await embedded(await PGlite.create(folder, pgliteOptions), () => lock.release())
   } catch (error) {
     lock.release()
@@ -111,26 +121,12 @@ const pgliteOptions: PGliteOptions = {
   },
 }
 
-let blank: Promise<Blob> | undefined
-
-/** Making a database takes seconds; the first one of a process is copied for the others. */
-async function createInMemory(): Promise<PGlite> {
-  if (blank) return PGlite.create({ ...pgliteOptions, loadDataDir: await blank })
-  const first = PGlite.create(pgliteOptions)
-  blank = first.then((db) => db.dumpDataDir('none'))
-  blank.catch(() => {
-    blank = undefined
-  })
-  await blank
-  return first
-}
-
 /** Made under another name first: a start that is killed half-way leaves nothing that looks like a database. */
-async function createFolder(dataDir: string, folder: string): Promise<void> {
+async function createFolder(dataDir: string, folder: string, options: PGliteOptions): Promise<void> {
   const unfinished = `${folder}.new`
   await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { recursive: true, mode: 0o700 })
-  const db = await PGlite.create(unfinished)
+  const db = await PGlite.create(unfinished, options)
   await db.close()
   await rename(unfinished, folder)
   await syncFolder(dataDir)
@@ -138,7 +134,8 @@ async function createFolder(dataDir: string, folder: string): Promise<void> {
 
 async function embedded(pglite: PGlite, closed: () => void): Promise<Database> {
   await pglite.exec(`set search_path to ${searchPath}`)
-  return databaseOf('pglite', new PglitePool(pglite), async () => closed())
+  const database = databaseOf('pglite', new PglitePool(pglite), async () => closed())
+  return { ...database, dump: () => pglite.dumpDataDir('none') }
 }
 
 function databaseOf(kind: Database['kind'], pool: Pool, closed: () => Promise<void>): Database {

@@ -91,6 +91,9 @@ export const draftAttachedFact = 'dự thảo gửi kèm'
 export const awaitsApprovalFact = 'chờ duyệt'
 export const approvedFact = 'đã duyệt, còn ký và phát hành'
 
+/** Work that has been late for more than a month: named once, then counted. */
+export const historyLine = (count: number): string => `Ngoài ra còn ${count} việc quá hạn đã lâu (gõ /viec để xem).`
+
 export const moreLine = (count: number): string => `… và ${count} việc khác (gõ /viec)`
 
 export const digestHeading = (name: string, today: LocalDate): string =>

@@ -16,7 +16,6 @@ export const titles = { report: 'BÁO CÁO', submission: 'TỜ TRÌNH', registra
 /** How a document of each kind names itself in its own sentences. */
 export const names = { report: 'Báo cáo', submission: 'Tờ trình', registration: 'Bản đăng ký' }
 
-export const none = 'Không có.'
 export const noData = 'chưa có số liệu'
 export const nobodyAnswered = 'Chưa nhận được báo cáo của các đơn vị.'
 
@@ -48,7 +47,6 @@ export function listed(items: readonly string[]): string {
 export const sections = {
   leadership: 'Công tác lãnh đạo, chỉ đạo',
   results: 'Kết quả thực hiện',
-  resultsOfPhase: 'Kết quả thực hiện giai đoạn',
   indicators: 'Kết quả thực hiện các chỉ tiêu',
   obstacles: 'Khó khăn, vướng mắc',
   recommendations: 'Kiến nghị, đề xuất',

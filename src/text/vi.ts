@@ -40,7 +40,15 @@ export const noSuchMatter = 'Không tìm thấy việc này, hoặc việc khôn
 export const matterClosed = 'Việc này không còn mở để trả lời.'
 
 export const lockedByReport =
-  'Báo cáo đã được lãnh đạo duyệt nên câu trả lời này không sửa được nữa. Nếu cần thay đổi, xin báo Văn phòng.'
+  'Báo cáo đã được lãnh đạo duyệt nên không nhận thêm hoặc sửa câu trả lời nữa. Nếu cần thay đổi, xin báo Văn phòng.'
+export const approvedWhileWriting = (report: string, title: string): string =>
+  `Báo cáo “${report}” vừa được lãnh đạo duyệt. Phần anh/chị đang viết dở cho “${title}” được giữ nguyên nhưng không còn kịp đưa vào báo cáo này. Anh/chị vẫn có thể viết xong và lưu; nếu cần bổ sung báo cáo, xin báo Văn phòng.`
+export const savedAfterApproval =
+  'Báo cáo đã được lãnh đạo duyệt trước khi câu trả lời này được lưu, nên nội dung không có trong báo cáo. Câu trả lời vẫn được giữ; Văn phòng được báo để biết.'
+export const answeredAfterApproval = (name: string, unit: string, title: string, report: string): string =>
+  `${name} (${unit}) vừa trả lời “${title}” sau khi báo cáo “${report}” đã được duyệt; câu trả lời được giữ nhưng không có trong báo cáo.`
+export const earlierAnswerKept = (name: string, revision: number): string =>
+  `Trước đó ${name} đã trả lời việc này. Báo cáo dùng bản mới (lần ${revision}); các bản trước vẫn được giữ.`
 
 export const staleButton = 'Nút này thuộc câu hỏi đã qua. Gõ /viec để xem các việc đang mở.'
 

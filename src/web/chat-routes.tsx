@@ -181,6 +181,18 @@ export function chatRoutes(demo: Demo): Hono<WebEnv> {
     return c.html(<Lines lines={lines} personId={id} personName={person(c)?.name ?? ''} />)
   })
 
+  // A person is heard in the order of sending: a large file is in before the button that was pressed after it.
+  const turns = new Map<string, Promise<unknown>>()
+  chat.use('/:personId/*', async (c, next) => {
+    if (c.req.method !== 'POST') return next()
+    const id = c.req.param('personId')
+    const mine = (turns.get(id) ?? Promise.resolve()).then(next)
+    const ended = mine.catch(() => undefined)
+    turns.set(id, ended)
+    await mine
+    if (turns.get(id) === ended) turns.delete(id)
+  })
+
   const home = (c: C): string => `/chat/${encodeURIComponent(c.req.param('personId') ?? '')}`
   chat.post('/:personId/say', small, async (c) => {
     const body = await bodyOf(c)

@@ -27,6 +27,8 @@ export interface Scene {
   readonly now: Instant
   /** Reports whose draft goes with the message. */
   readonly attach: readonly string[]
+  /** Counts what has been late for long instead of naming it again. */
+  readonly brief: boolean
 }
 
 /** Working days left until the last one; for a counted period until the day to which the law moves it. */
@@ -208,7 +210,10 @@ function linesOf(scene: Scene, sections: Sections, severalPlans: boolean): { [S 
  * choices. Own matters are numbered like their choices, so that a number typed where there are no buttons is right.
  */
 export function composeReply(scene: Scene, heading: string, matters: readonly Matter[]): Reply {
-  const sections = sectionsOf(scene, matters)
+  const old = addDays(dateOf(scene.now), -longLate)
+  const named = scene.brief ? matters.filter(({ occurrence }) => occurrence.workDue >= old) : matters
+  const sections = sectionsOf(scene, named.length > 0 ? named : matters)
+  const history = named.length > 0 ? matters.length - named.length : 0
   const all = [...sections.own, ...sections.unit, ...sections.reports, ...sections.overdue, ...sections.standIn]
   const lines = linesOf(scene, sections, new Set(all.map(({ occurrence }) => occurrence.planId)).size > 1)
   const names = (['own', 'unit', 'reports', 'overdue', 'standIn'] as const).filter((name) => lines[name].length > 0)
@@ -223,7 +228,8 @@ export function composeReply(scene: Scene, heading: string, matters: readonly Ma
   })
   const choices = choicesOf(lines.own, lines.reports)
   const hint = lines.own.length > 0 ? [say.answerHint] : []
-  const text = [heading, ...blocks, ...hint].join('\n')
+  const counted = history > 0 ? [say.historyLine(history)] : []
+  const text = [heading, ...blocks, ...counted, ...hint].join('\n')
   return choices.length > 0 ? { text, choices } : { text }
 }
 
@@ -259,7 +265,7 @@ export function workList(prepared: Prepared, standings: Standings, personId: str
     else if (leads && asked && late) matters.push({ occurrence, as: new Set(['leader']), missedOn: null })
   }
   if (matters.length === 0) return undefined
-  return composeReply({ prepared, standings, now, attach: [] }, say.workListHeading(today), matters)
+  return composeReply({ prepared, standings, now, attach: [], brief: false }, say.workListHeading(today), matters)
 }
 
 const isCollecting = (prepared: Prepared, reportId: string, now: Instant): boolean =>

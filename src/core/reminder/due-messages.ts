@@ -112,7 +112,7 @@ function messageOf(
       missed: missed.includes(call),
     })),
     attach,
-    reply: composeReply({ prepared, standings, now, attach }, heading, matters),
+    reply: composeReply({ prepared, standings, now, attach, brief: kind !== 'catch-up' }, heading, matters),
   }
 }
 

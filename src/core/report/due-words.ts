@@ -6,6 +6,8 @@ import { addDays, dateFrom, type LocalDate, shortDate, yearOf } from '../time.ts
 const day = (date: LocalDate, time: string | undefined): string =>
   time === undefined ? `ngày ${shortDate(date)}` : `${time.replace(':', ' giờ ')} ngày ${shortDate(date)}`
 
+const within = (span: string): string => (span.startsWith('từ ') ? span : `trong ${span}`)
+
 /** A due rule as the plan puts it ("trước ngày 30/10/2023"); its reading where it names no day. */
 export function dueWords(rule: DueRule): string {
   switch (rule.kind) {
@@ -14,7 +16,7 @@ export function dueWords(rule: DueRule): string {
     case 'by':
       return `chậm nhất ${day(rule.date, rule.time)}`
     case 'within':
-      return `trong ${spanText(rule.from, rule.to, rule.precision)}`
+      return within(spanText(rule.from, rule.to, rule.precision))
     default:
       return readingOf(rule)
   }

@@ -20,19 +20,34 @@ notice.addEventListener('click', hide)
 
 const say = find('say')
 const box = find('text')
-let sent = ''
+// One message at a time goes out, in order; what is typed meanwhile waits here and the box is free for the next.
+const waiting = []
+if (say) say.noValidate = true
+say?.addEventListener(
+  'submit',
+  (event) => {
+    if (box.value.trim() === '') {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      box.focus()
+    } else {
+      waiting.push(box.value)
+      box.value = ''
+    }
+  },
+  true,
+)
 box?.addEventListener('keydown', (event) => {
   // While a Vietnamese input method composes a word, Enter belongs to it.
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
   event.preventDefault()
-  if (box.value.trim() !== '') say.requestSubmit()
+  say.requestSubmit()
 })
-say?.addEventListener('htmx:beforeSend', () => {
-  sent = box.value
-  box.value = ''
+say?.addEventListener('htmx:configRequest', (event) => {
+  event.detail.parameters.text = waiting.shift()
 })
 say?.addEventListener('htmx:afterRequest', (event) => {
-  if (!event.detail.successful && box.value === '') box.value = sent
+  if (!event.detail.successful && box.value === '') box.value = event.detail.requestConfig.parameters.text
 })
 if (box && matchMedia('(min-width: 64rem)').matches) box.focus()
 
@@ -46,6 +61,15 @@ attach?.addEventListener('change', (event) => {
   } else attach.requestSubmit()
 })
 attach?.addEventListener('htmx:afterRequest', () => attach.reset())
+
+// Questions follow each other in the same place: the second click of a double click would answer the next one.
+find('lines')?.addEventListener(
+  'click',
+  (event) => {
+    if (event.detail > 1 && event.target.closest('button')) event.preventDefault()
+  },
+  true,
+)
 
 // ── What the server sends ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -91,3 +115,7 @@ document.body.addEventListener('htmx:sseOpen', () => {
 document.body.addEventListener('htmx:sseError', () => opened && show(notice.dataset.offline))
 document.body.addEventListener('htmx:sendError', () => show(notice.dataset.offline))
 document.body.addEventListener('htmx:responseError', (event) => show(event.detail.xhr.responseText))
+// What has worked since makes the last problem old.
+document.body.addEventListener('htmx:afterRequest', (event) => {
+  if (event.detail.successful && event.detail.requestConfig.verb === 'post') hide()
+})

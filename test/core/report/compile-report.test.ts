@@ -304,6 +304,14 @@ describe('the next report', () => {
     expect(nextDue(duty, '2023-05-09', '2025-12-31')).toBeNull()
   })
 
+  it('names a stretch of time as plans do', () => {
+    const within = (from: string, to: string, precision: 'day' | 'quarter') =>
+      nextDue({ ...yearly, due: { kind: 'within', from, to, precision, phrase: '' } }, '2022-01-01', '2025-12-31')
+        ?.words
+    expect(within('2022-07-01', '2022-09-30', 'quarter')).toBe('trong quý III/2022')
+    expect(within('2025-08-18', '2025-09-02', 'day')).toBe('từ ngày 18/8/2025 đến hết ngày 02/9/2025')
+  })
+
   it('is not one that is over', () => {
     expect(nextDue(halfYear, '2023-05-09', '2023-12-31')).toBeNull()
     expect(nextDue(yearly, '2023-05-09', '2023-12-31')?.words).toBe('trước ngày 30/10/2023')

@@ -1,0 +1,67 @@
+/** One comparison within one run: what a thing takes against a yardstick taken on the same machine at the same time. */
+export interface Ratio {
+  readonly what: string
+  /** The thing itself and its yardstick, as people read them: `0,84 s`, `1 130 rows/s`. */
+  readonly measured: string
+  readonly against: string
+  readonly ratio: number
+  /** The ratio must not pass this bound; the room in it is for a shared, noisy machine. */
+  readonly bound: { readonly atMost: number } | { readonly atLeast: number }
+}
+
+export const holds = ({ ratio, bound }: Ratio): boolean =>
+  'atMost' in bound ? ratio <= bound.atMost : ratio >= bound.atLeast
+
+/** The middle one; of an even number, the mean of the middle two. */
+export function median(values: readonly number[]): number {
+  const ordered = values.toSorted((a, b) => a - b)
+  const half = ordered.length >> 1
+  const upper = ordered[half] ?? Number.NaN
+  return ordered.length % 2 === 1 ? upper : ((ordered[half - 1] ?? Number.NaN) + upper) / 2
+}
+
+/** Milliseconds that a piece of work takes. */
+export async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+/**
+ * Runs the works in turn, so that a noisy minute meets all of them, and gives the median milliseconds of each. The
+ * first round only warms up.
+ */
+export async function inTurn(rounds: number, works: readonly (() => unknown)[]): Promise<readonly number[]> {
+  const taken = works.map((): number[] => [])
+  for (let round = -1; round < rounds; round += 1)
+    for (const [index, work] of works.entries()) {
+      const ms = await timed(work)
+      if (round >= 0) taken[index]?.push(ms)
+    }
+  return taken.map(median)
+}
+
+export const seconds = (ms: number): string =>
+  ms < 1000 ? `${ms.toFixed(ms < 10 ? 2 : 0)} ms` : `${(ms / 1000).toFixed(2)} s`
+export const perSecond = (count: number, ms: number, unit: string): string =>
+  `${Math.round((count * 1000) / ms)} ${unit}/s`
+
+/** The table that is printed, one line for each ratio. */
+export function tableOf(ratios: readonly Ratio[]): readonly string[] {
+  const rows = ratios.map((one) => [
+    holds(one) ? 'ok' : 'MISSED',
+    one.what,
+    one.measured,
+    one.against,
+    one.ratio.toFixed(3),
+    'atMost' in one.bound ? `≤ ${one.bound.atMost}` : `≥ ${one.bound.atLeast}`,
+  ])
+  const all = [['', 'what', 'measured', 'against', 'ratio', 'bound'], ...rows]
+  const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
+  return all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}

@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process'
+import { delivery } from './delivery.ts'
+import { holds, type Ratio, seconds, tableOf } from './measure.ts'
+import { rehearsalCommand, rehearsalCore } from './rehearsal.ts'
+import { reportFile } from './report.ts'
+import { root } from './root.ts'
+import { start } from './start.ts'
+
+// The commands are measured as they are installed, so what is compiled must be what stands in `src`.
+execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+
+const began = performance.now()
+const ratios: readonly Ratio[] = [
+  await rehearsalCommand(),
+  await rehearsalCore(),
+  await reportFile(),
+  await delivery(),
+  ...(await start()),
+]
+for (const line of tableOf(ratios)) console.log(line)
+const missed = ratios.filter((one) => !holds(one))
+console.log(`${ratios.length} ratios in ${seconds(performance.now() - began)}, ${missed.length} missed`)
+process.exitCode = missed.length === 0 ? 0 : 1
