@@ -104,6 +104,8 @@ export class Visitor implements AsyncDisposable {
   async pass(button: 'Sự kiện tiếp theo' | '+1 ngày', day: string): Promise<void> {
     await this.page.locator('#clock-controls').getByRole('button', { name: button }).click()
     await this.clock.getByText(day).waitFor()
+    // The face may be told of the new day before the press itself is over; presses until then are dropped.
+    await this.page.locator('#passing:not(.htmx-request)').waitFor({ state: 'attached' })
   }
 
   async download(link: Locator): Promise<Download> {

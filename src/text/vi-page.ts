@@ -136,6 +136,7 @@ export const page = {
     late: 'muộn',
     draftNow: 'Xem dự thảo lúc này',
     compiled: (draft: number) => `Tải bản dự thảo lần ${draft}`,
+    approved: 'Tải bản đã duyệt',
     issued: 'Tải bản phát hành',
     lead: (unit: string) => `Đơn vị lập: ${unit}`,
   },

@@ -105,7 +105,7 @@ export const alreadyApproved = 'Báo cáo này đã được duyệt trước đ
 export const approvedReceipt = (title: string): string =>
   `Đã ghi nhận: duyệt “${title}”. Văn phòng được báo để trình ký và phát hành.`
 export const approvedNotice = (title: string, by: string, dueText: string): string =>
-  `Báo cáo “${title}” đã được ${by} duyệt. Xin in, trình ký và phát hành ${dueText}; sau khi Văn thư cấp số, bấm nút dưới đây để nhập số và ngày.`
+  `Báo cáo “${title}” đã được ${by} duyệt. Xin in, trình ký và phát hành, hạn ${dueText}; sau khi Văn thư cấp số, bấm nút dưới đây để nhập số và ngày.`
 export const returnedReceipt = (title: string): string =>
   `Đã ghi nhận: trả lại “${title}”. Văn phòng được báo kèm ý kiến.`
 export const returnedNotice = (title: string, by: string, note: string): string =>

@@ -9,12 +9,11 @@ import { openQueue } from '../../src/queue/bullmq-queue.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { silentLog } from '../silent-log.ts'
-import { median, perSecond, type Ratio, timed } from './measure.ts'
+import { median, perSecond, type Ratio, repeated, timed } from './measure.ts'
 
 const count = 1_000
 /** As the product's own queue has it. */
 const concurrency = 8
-const rounds = 3
 
 /** A latch that opens when it has been counted down. */
 function latch(from: number): { readonly opened: Promise<void>; down(): void } {
@@ -111,10 +110,10 @@ async function bare(): Promise<number> {
 /** Messages a second with everything that makes them safe, against jobs a second without. */
 export async function delivery(): Promise<Ratio> {
   const [ledger, plain]: [number[], number[]] = [[], []]
-  for (let round = 0; round < rounds; round += 1) {
+  await repeated(3, 20_000, async () => {
     plain.push(await bare())
     ledger.push(await withLedger())
-  }
+  })
   const [ours, theirs] = [median(ledger), median(plain)]
   return {
     what: `${count} rows: outbox, queue, deliver / bare queue`,

@@ -19,7 +19,7 @@ const run = promisify(execFile)
 /** A year of the Gia Lai plan through the command, against its limit. */
 export async function rehearsalCommand(): Promise<Ratio> {
   const args = ['dist/main.js', 'rehearse', planFile, '--from', from, '--to', to, '--json']
-  const [ms = Number.NaN] = await inTurn(5, [
+  const [ms = Number.NaN] = await inTurn(5, 6_000, [
     async () => {
       const { stdout } = await run(process.execPath, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 })
       const messages: unknown = JSON.parse(stdout)
@@ -62,7 +62,7 @@ export async function rehearsalCore(): Promise<Ratio> {
           if (isWorkingTime(board.hours, calendar, at)) minutes += 1
     }
   }
-  const [rehearsal = Number.NaN, walked = Number.NaN] = await inTurn(3, [
+  const [rehearsal = Number.NaN, walked = Number.NaN] = await inTurn(3, 6_000, [
     () => {
       said = rehearse(agenda, start, end).length
     },

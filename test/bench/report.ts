@@ -56,7 +56,10 @@ function bareDocument(lines: readonly string[]): Promise<Buffer> {
 export async function reportFile(): Promise<Ratio> {
   const document = await fullReport()
   const lines = linesOf(document).flatMap((line) => line.split('\n'))
-  const [ours = Number.NaN, bare = Number.NaN] = await inTurn(9, [() => writeDocx(document), () => bareDocument(lines)])
+  const [ours = Number.NaN, bare = Number.NaN] = await inTurn(9, 5_000, [
+    () => writeDocx(document),
+    () => bareDocument(lines),
+  ])
   return {
     what: `Word file of ${parts} answers (${lines.length} lines) / bare text`,
     measured: seconds(ours),

@@ -4,13 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { median, type Ratio, seconds, timed } from './measure.ts'
+import { median, type Ratio, repeated, seconds, timed } from './measure.ts'
 import { root } from './root.ts'
 
 /** What a start and the first page may take, in milliseconds. */
 const readyLimit = 10_000
 const pageLimit = 1_000
-const rounds = 3
 
 interface Started {
   /** From the spawn to the line that says it is ready. */
@@ -52,7 +51,7 @@ async function startOn(folder: string): Promise<Started> {
 export async function start(): Promise<readonly Ratio[]> {
   const fresh: Started[] = []
   const again: Started[] = []
-  for (let round = 0; round < rounds; round += 1) {
+  await repeated(3, 20_000, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dung-han-bench-'))
     try {
       fresh.push(await startOn(folder))
@@ -60,7 +59,7 @@ export async function start(): Promise<readonly Ratio[]> {
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }
-  }
+  })
   const ratioOf = (what: string, values: readonly number[], limit: number): Ratio => {
     const ms = median(values)
     return { what, measured: seconds(ms), against: seconds(limit), ratio: ms / limit, bound: { atMost: 1 } }

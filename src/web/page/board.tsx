@@ -61,11 +61,13 @@ function Report(props: { report: ReportLine; today: LocalDate }) {
       <p class="quiet">{page.board.lead(report.unitName)}</p>
       {report.file !== null && (
         <p class="compiled">
-          <span>{report.status === 'issued' ? page.board.issued : page.board.compiled(report.draft)}</span>
+          <span>{report.status === 'issued' || report.status === 'approved'
+              ? page.board[report.status]
+              : page.board.compiled(report.draft)}</span>
           <FileChip file={report.file} />
         </p>
       )}
-      {report.status !== 'issued' && (
+      {waits && (
         <a class="draft" href={`/chat/reports/draft.docx?id=${encodeURIComponent(report.occurrenceId)}`} download>
           {page.board.draftNow}
         </a>
