@@ -8,7 +8,7 @@ import { readFlow } from './core/flow/read-flow.ts'
 import type { Issue, Read } from './core/issue.ts'
 import type { Board, Unit } from './core/plan/board.ts'
 import type { Plan } from './core/plan/plan.ts'
-import { readBoard } from './core/plan/read-board.ts'
+import { type ReadBoard, readBoard } from './core/plan/read-board.ts'
 import { readPlanYaml } from './core/plan/read-plan-yaml.ts'
 import { readCalendarYear } from './core/read-calendar.ts'
 import type { Ladder } from './core/reminder/ladder.ts'
@@ -98,7 +98,13 @@ class Reading {
     const name = shownPath(file, this.cwd)
     let bytes: Uint8Array
     try {
-      if ((await stat(file)).size > sizeLimit) throw new Error('too large')
+      const found = await stat(file)
+      if (!found.isFile()) throw new Error('a folder or a device')
+      if (found.size > sizeLimit) {
+        const large = 'the file is too large; a configuration file has a few thousand characters'
+        this.issues.push({ code: 'yaml:syntax', found: large, file: name })
+        return undefined
+      }
       bytes = await readFile(file)
     } catch {
       this.issues.push({ ...asked, code: 'file:missing', found: name } as Issue)
@@ -137,14 +143,14 @@ class Reading {
 /** Reads every configuration file and checks it. Nothing is thrown: whatever is wrong, in whichever file, is an Issue. */
 export async function readConfiguration(wanted: ConfigurationFiles = {}): Promise<Configuration> {
   const reading = new Reading(wanted.cwd ?? process.cwd())
-  const { board, units, plans: listed } = await readBoardFile(reading, wanted.boardFile)
+  const { units, hours, plans: listed, board } = await readBoardFile(reading, wanted.boardFile)
   const given = wanted.plans?.map((file) => ({ file: reading.absolute(file), asked: {} }))
   const plans = await readPlanFiles(reading, given ?? listed, units)
   const calendarYears = await readCalendars(reading, wanted.calendars ?? [calendarFolder])
   const ladderFile = await reading.text(reading.absolute(wanted.ladder ?? inPackage('config/ladder.yaml')))
-  // A ladder is checked against the board's hours; without a board it is checked against none but a whole day.
-  const hours = board?.hours ?? [{ from: '00:00', to: '24:00' }]
-  const ladder = ladderFile && reading.take(readLadder(ladderFile.text, ladderFile.name, hours)).value
+  // A ladder is checked against the board's hours; where they are not known, against none but a whole day.
+  const day = hours ?? [{ from: '00:00', to: '24:00' }]
+  const ladder = ladderFile && reading.take(readLadder(ladderFile.text, ladderFile.name, day)).value
   const flows = await readFlows(reading, wanted.flows ?? [inPackage('flows')])
   const usable = reading.issues.length === 0 && board !== undefined && ladder !== undefined
   const value = usable
@@ -164,11 +170,12 @@ interface ListedPlan {
 async function readBoardFile(
   reading: Reading,
   boardFile: string | undefined,
-): Promise<{ board: Board | undefined; units: readonly Unit[] | undefined; plans: readonly ListedPlan[] }> {
+): Promise<Pick<ReadBoard, 'units' | 'hours'> & { board: Board | undefined; plans: readonly ListedPlan[] }> {
   const file = reading.absolute(boardFile ?? inPackage('config/boards/sample.yaml'))
   const found = await reading.text(file)
-  if (found === undefined) return { board: undefined, units: undefined, plans: [] }
-  const { value: board, units, plans: listed, lineOfPlan } = reading.take(readBoard(found.text, found.name))
+  if (found === undefined) return { board: undefined, units: undefined, hours: undefined, plans: [] }
+  const read = reading.take(readBoard(found.text, found.name))
+  const { value: board, units, hours, plans: listed, lineOfPlan } = read
   const beside = path.dirname(file)
   const folder = path.basename(beside) === 'boards' ? path.dirname(beside) : beside
   const plans = listed.map((plan, index) => {
@@ -176,7 +183,7 @@ async function readBoardFile(
     const asked = { file: found.name, path: `plans[${index}]`, ...(line === undefined ? {} : { line }) }
     return { file: path.resolve(folder, plan), asked }
   })
-  return { board, units, plans }
+  return { board, units, hours, plans }
 }
 
 async function readPlanFiles(

@@ -5,6 +5,7 @@ import { program } from '../src/cli/program.ts'
 import { settingNames } from '../src/config.ts'
 import { readBoard } from '../src/core/plan/read-board.ts'
 import { readPlanYaml } from '../src/core/plan/read-plan-yaml.ts'
+import { readLadder } from '../src/core/reminder/read-ladder.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (name: string): string => readFileSync(join(root, name), 'utf8')
@@ -101,6 +102,22 @@ describe('README', () => {
     expect(settings.toSorted()).toEqual([...settingNames].sort())
     expect(settings.filter((name) => !part.includes(`| \`${name}\` |`))).toEqual([])
   })
+
+  it.each(Object.entries(languages))(
+    'tells of the days on which the ladder reminds, and of no others (%s)',
+    (_, part) => {
+      const { value: ladder } = readLadder(read('config/ladder.yaml'), 'ladder.yaml', [{ from: '00:00', to: '24:00' }])
+      const { rungs, backplan } = ladder ?? { rungs: {}, backplan: {} }
+      const days = [...new Set(Object.values(rungs).flatMap((list) => list.map((rung) => rung.days)))]
+      // "−10, −5, −2", "0, 14:00": the first cell of a row; a time of day is no day.
+      const cells = [...part.matchAll(/^\| ([−+\d][^|]*) \|/gm)].map((row) => (row[1] ?? '').replace(/\d\d:\d\d/, ''))
+      const told = cells.flatMap((cell) => [...cell.matchAll(/([−+]?)(\d+)/g)])
+      const numbers = told.map(([, sign, digits]) => (sign === '−' ? -1 : 1) * Number(digits))
+      const inOrder = (list: readonly number[]) => list.map((day) => day + 0).sort((x, y) => x - y)
+      expect(inOrder(numbers)).toEqual(inOrder(days))
+      for (const step of Object.values(backplan)) expect(part).toContain(`T−${-step}`)
+    },
+  )
 
   it('shows a plan that the sample board can follow', () => {
     const board = readBoard(read('config/boards/sample.yaml'), 'sample.yaml').value

@@ -54,5 +54,7 @@ export function sentenceOf(issue: Issue): string {
   // The table's type pairs each code with its own Issue; the compiler cannot follow that through an index.
   const say = sentences[issue.code] as (issue: Issue) => string
   const place = issue.line === undefined ? issue.file : `${issue.file ?? ''}:${issue.line}`
-  return [place, issue.path, say(issue)].filter((part) => part !== undefined && part !== '').join(': ')
+  const line = [place, issue.path, say(issue)].filter((part) => part !== undefined && part !== '').join(': ')
+  // What was found is quoted, and must not write to the terminal.
+  return line.replace(/\p{Cc}+/gu, ' ')
 }

@@ -7,7 +7,7 @@ import { root } from './root.ts'
 import { start } from './start.ts'
 
 // The commands are measured as they are installed, so what is compiled must be what stands in `src`.
-execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
 
 const began = performance.now()
 const ratios: readonly Ratio[] = [

@@ -41,8 +41,7 @@ async function wordText(bytes: Uint8Array | undefined): Promise<string> {
     .replace(/&amp;/g, '&')
 }
 
-const draftText = async (world: World): Promise<string> =>
-  wordText((await world.running.demo?.draftOf(report))?.bytes)
+const draftText = async (world: World): Promise<string> => wordText((await world.running.demo?.draftOf(report))?.bytes)
 
 /** Lets a person press a choice of a message, whoever got it. */
 async function pressOn(world: World, person: string, row: Pick<OutboxRow, 'id'>, index = 0): Promise<void> {
@@ -229,9 +228,13 @@ describe('a file', () => {
     await world.sendFile('cv-doanh-nghiep', 'phim.pdf', new Uint8Array(20 * 1024 * 1024 + 1))
     expect(await world.heard('cv-doanh-nghiep')).toEqual([expect.stringContaining('“phim.pdf” vượt quá 20 MB')])
     await world.sendFile('cv-doanh-nghiep', 'cai-dat.exe', new TextEncoder().encode('MZ'))
-    expect(await world.heard('cv-doanh-nghiep')).toEqual([expect.stringContaining('“cai-dat.exe” thuộc loại không nhận')])
+    expect(await world.heard('cv-doanh-nghiep')).toEqual([
+      expect.stringContaining('“cai-dat.exe” thuộc loại không nhận'),
+    ])
     await world.sendFile('cv-doanh-nghiep', 'gia-pdf.pdf', new TextEncoder().encode('MZ không phải PDF'))
-    expect(await world.heard('cv-doanh-nghiep')).toEqual([expect.stringContaining('“gia-pdf.pdf” thuộc loại không nhận')])
+    expect(await world.heard('cv-doanh-nghiep')).toEqual([
+      expect.stringContaining('“gia-pdf.pdf” thuộc loại không nhận'),
+    ])
     await world.sendFile('cv-doanh-nghiep', 'bien-ban.pdf', pdf)
     expect(await last(world, 'cv-doanh-nghiep')).toContain('Đã lưu tệp “bien-ban.pdf”')
     await world.say('cv-doanh-nghiep', 'xong')
@@ -511,7 +514,9 @@ describe('what people type', () => {
     await world.say('cv-doanh-nghiep', 'a'.repeat(19_000))
     await world.heard('cv-doanh-nghiep')
     await world.say('cv-doanh-nghiep', 'b'.repeat(19_000))
-    expect(await last(world, 'cv-doanh-nghiep')).toContain('chưa được ghi vì vượt giới hạn 30.000 ký tự (đã ghi 19.000)')
+    expect(await last(world, 'cv-doanh-nghiep')).toContain(
+      'chưa được ghi vì vượt giới hạn 30.000 ký tự (đã ghi 19.000)',
+    )
     await world.say('cv-doanh-nghiep', 'xong')
     await world.say('cv-doanh-nghiep', 'không có')
     await world.say('cv-doanh-nghiep', 'lưu')
@@ -576,12 +581,14 @@ describe('what people type', () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'ty-le.yaml')
     const shipped = await readFile('config/plans/gia-lai-2023.yaml', 'utf8')
-    const changed = shipped
-      .replace("op: '>='\n    target: 1\n    unit: mô hình", "op: '>='\n    target: 85\n    unit: '%'\n    ratio: { numerator: mô hình đạt, denominator: mô hình đăng ký }")
+    const changed = shipped.replace(
+      "op: '>='\n    target: 1\n    unit: mô hình",
+      "op: '>='\n    target: 85\n    unit: '%'\n    ratio: { numerator: mô hình đạt, denominator: mô hình đăng ký }",
+    )
     expect(changed).not.toBe(shipped)
     await writeFile(file, changed)
     await using world = await firstMorning([file])
-    const matterWithFigure = (await matter(world, 'van-phong', 'Thi đua yêu nước'))
+    const matterWithFigure = await matter(world, 'van-phong', 'Thi đua yêu nước')
     await world.press('cv-van-phong', 'Thi đua yêu nước')
     for (const text of ['da hoan thanh', 'Đã xây dựng 19 mô hình.', 'xong']) await world.say('cv-van-phong', text)
     expect(await last(world, 'cv-van-phong')).toContain('Số mô hình đạt là bao nhiêu')
@@ -647,7 +654,9 @@ describe('an answer and the approval of its report', () => {
     expect(await draftText(world)).toBe(approved)
 
     await world.press('cv-dau-tu', 'Đã hoàn thành')
-    expect(await world.heard('cv-dau-tu')).toEqual([expect.stringContaining('không nhận thêm hoặc sửa câu trả lời nữa')])
+    expect(await world.heard('cv-dau-tu')).toEqual([
+      expect.stringContaining('không nhận thêm hoặc sửa câu trả lời nữa'),
+    ])
     await world.end()
   })
 

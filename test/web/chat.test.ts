@@ -172,6 +172,40 @@ describe('what people send', () => {
     expect(said).toEqual(['một', 'hai\nba', 'bốn'])
   })
 
+  it('is heard in the order of sending by one person, without making the others wait', async () => {
+    const heard: string[] = []
+    let arrive = (): void => {}
+    let release = (): void => {}
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const slow = await running({
+      ...small.demo,
+      sendFile: async (_, __, name) => {
+        arrive()
+        await held
+        heard.push(name)
+      },
+      press: async () => void heard.push('press'),
+      say: async (personId) => void heard.push(personId),
+    })
+    const post = (path: string, body: FormData | URLSearchParams) =>
+      fetch(slow.url + path, { method: 'POST', body, redirect: 'manual' })
+    const upload = new FormData()
+    upload.set('file', new File(['%PDF-1.4'], 'chậm.pdf'))
+    const file = post(`/chat/${clerk.id}/file`, upload)
+    await arrived
+    const press = post(`/chat/${clerk.id}/press`, new URLSearchParams({ outboxId: '1', index: '0' }))
+    await post(`/chat/${other.id}/say`, new URLSearchParams({ text: 'x' }))
+    release()
+    expect((await Promise.all([file, press])).map((answer) => answer.status)).toEqual([303, 303])
+    expect(heard).toEqual([other.id, 'chậm.pdf', 'press'])
+    await slow.close()
+  })
+
   it('takes 20,000 characters of Vietnamese in one message', async () => {
     const text = 'ượ'.repeat(10_000)
     const fields = new FormData()

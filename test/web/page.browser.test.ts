@@ -117,6 +117,41 @@ describe.skipIf(!existsSync(executablePath))('the chat page in a browser', () =>
     expect(complaints).toEqual([])
   })
 
+  it('sends what is typed faster than it can be sent, each message whole and in order', async () => {
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.goto(`${web.url}/chat/${clerk.id}`)
+    await page.route('**/say', async (route) => {
+      await held
+      await route.continue()
+    })
+    const box = page.getByLabel('Tin nhắn', { exact: true })
+    for (const text of ['một', 'hai', 'ba']) {
+      await box.fill(text)
+      await box.press('Enter')
+      expect(await box.inputValue()).toBe('')
+    }
+    await box.press('Enter')
+    await box.fill('chưa gửi')
+    release()
+    await newest().getByText('Đã ghi nhận: ba').waitFor()
+    expect(await page.locator('#lines .from-person .text').allTextContents()).toEqual(['một', 'hai', 'ba'])
+    expect(await box.inputValue()).toBe('chưa gửi')
+    expect(complaints).toEqual([])
+  })
+
+  it('takes a double click for one: its second click does not answer the next question', async () => {
+    await small.demo.passTo(new Date('2023-04-24T08:00+07:00').getTime())
+    await page.goto(`${web.url}/chat/${clerk.id}`)
+    await page.getByRole('button', { name: 'Trả lời việc 1' }).click()
+    await page.getByRole('button', { name: 'Hoàn thành' }).dispatchEvent('click', { detail: 2 })
+    await page.getByRole('button', { name: '/trogiup' }).click()
+    await newest().getByText('Đã ghi nhận: /trogiup').waitFor()
+    expect(await page.locator('#lines .from-person .text').allTextContents()).toEqual(['Trả lời việc 1', '/trogiup'])
+  })
+
   it('says in words why something was not done', async () => {
     await page.goto(`${web.url}/chat/${clerk.id}`)
     await page.getByLabel('Đến ngày…').fill('2023-04-01')

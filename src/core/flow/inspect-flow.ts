@@ -27,9 +27,11 @@ export function inspectFlow(
   flow: Flow,
   where: Pick<YamlText, 'file' | 'lineOf'> = { file: flow.id, lineOf: () => undefined },
 ): readonly Issue[] {
+  const lost = pointers(flow)
   const found = [
-    ...pointers(flow),
-    ...unreachable(flow),
+    ...lost,
+    // Where a way leads nowhere, what lies behind it is no problem of its own.
+    ...(lost.length > 0 ? [] : unreachable(flow)),
     ...circles(flow),
     ...Object.entries(flow.blocks).flatMap(([name, block]) => inspectBlock(flow, name, block)),
   ]
@@ -66,8 +68,6 @@ function unreachable(flow: Flow): readonly Found[] {
     reached.add(name)
     open.push(...leadsTo(name, block).map(({ to }) => to))
   }
-  // When the very start points nowhere, that one problem is said, not one for every block.
-  if (reached.size === 0) return []
   return Object.keys(flow.blocks)
     .filter((name) => !reached.has(name))
     .map((name) => ({ path: ['blocks', name], reason: { code: 'flow:unreachable', found: name } }))

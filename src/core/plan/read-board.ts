@@ -52,9 +52,10 @@ const boardFile = (unitIds: readonly string[]) =>
     })
     .transform((file): Board => ({ ...file.board, units: file.units, people: file.people, plans: file.plans }))
 
-/** A Board that was read; `units` and `plans` are given even when something else is wrong, so that plans are checked too. */
+/** A Board that was read; its parts are given even when something else is wrong, so that other files are checked too. */
 export interface ReadBoard extends Read<Board> {
   readonly units: readonly Unit[] | undefined
+  readonly hours: Board['hours'] | undefined
   readonly plans: readonly string[]
   /** The line of `plans` that names a plan file. */
   lineOfPlan(index: number): number | undefined
@@ -78,11 +79,12 @@ export function readBoard(yamlText: string, file: string): ReadBoard {
   const lineOfPlan = (index: number): number | undefined => yaml.lineOf(['plans', index])
   if (issues.length === 0 && read.value !== undefined) {
     const { units, plans } = read.value
-    return { value: read.value, issues, units, plans, lineOfPlan }
+    return { value: read.value, issues, units, hours: read.value.hours, plans, lineOfPlan }
   }
   const units = checkYaml(yaml, z.looseObject({ units: z.array(unit).min(1) })).value?.units
   const plans = checkYaml(yaml, z.looseObject({ plans: listOf(text) })).value?.plans ?? []
-  return { value: undefined, issues, units, plans, lineOfPlan }
+  const times = checkYaml(yaml, z.looseObject({ board: z.looseObject({ hours }) })).value?.board.hours
+  return { value: undefined, issues, units, hours: times, plans, lineOfPlan }
 }
 
 function missingRoles(board: Board, yaml: YamlText): readonly Issue[] {

@@ -61,9 +61,11 @@ function Report(props: { report: ReportLine; today: LocalDate }) {
       <p class="quiet">{page.board.lead(report.unitName)}</p>
       {report.file !== null && (
         <p class="compiled">
-          <span>{report.status === 'issued' || report.status === 'approved'
+          <span>
+            {report.status === 'issued' || report.status === 'approved'
               ? page.board[report.status]
-              : page.board.compiled(report.draft)}</span>
+              : page.board.compiled(report.draft)}
+          </span>
           <FileChip file={report.file} />
         </p>
       )}
