@@ -7,6 +7,7 @@ import type { Choice, Reply } from '../core/reply.ts'
 import { shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
+import { matterLabel } from '../text/vi-reminder.ts'
 import { targetText } from '../text/vi-report.ts'
 import { parseAnswer } from './answer-body.ts'
 import { partsOf } from './compile.ts'
@@ -259,6 +260,6 @@ async function tellAfterApproval(talk: Talk, occurrence: Occurrence, answer: Ans
 }
 
 export const choiceOf = (occurrence: Occurrence): Choice => ({
-  label: occurrence.title,
+  label: matterLabel(occurrence.title),
   value: `open:${occurrence.id}`,
 })

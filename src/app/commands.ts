@@ -3,6 +3,7 @@ import { adminsOf, maySee, personOf } from '../core/plan/board.ts'
 import type { Choice } from '../core/reply.ts'
 import { dateOf, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
+import { matterLabel } from '../text/vi-reminder.ts'
 import { accountFor } from './account-choice.ts'
 import { answerIn, choiceOf, isLocked, openFlow, openMatter, resume } from './answering.ts'
 import { inviteDays, makeInvite } from './joining.ts'
@@ -184,12 +185,12 @@ async function reportList(talk: Talk): Promise<Spoken> {
   for (const one of reports) {
     if (one.status === 'draft' && talk.person.roles.includes('leader'))
       choices.push(
-        { label: vi.approveLabel(one.title), value: `approve:${one.occurrenceId}` },
-        { label: vi.returnLabel(one.title), value: `return:${one.occurrenceId}` },
+        { label: vi.approveLabel(matterLabel(one.title)), value: `approve:${one.occurrenceId}` },
+        { label: vi.returnLabel(matterLabel(one.title)), value: `return:${one.occurrenceId}` },
       )
-    if (one.file === null) choices.push({ label: vi.draftLabel(one.title), value: `draft:${one.occurrenceId}` })
+    if (one.file === null) choices.push({ label: vi.draftLabel(matterLabel(one.title)), value: `draft:${one.occurrenceId}` })
     if (one.status === 'returned')
-      choices.push({ label: vi.submitLabel(one.title), value: `submit:${one.occurrenceId}` })
+      choices.push({ label: vi.submitLabel(matterLabel(one.title)), value: `submit:${one.occurrenceId}` })
     if (one.status === 'approved') choices.push({ label: vi.issueLabel, value: `issue:${one.occurrenceId}` })
   }
   const lines = reports.map((one) =>

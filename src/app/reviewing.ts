@@ -3,6 +3,7 @@ import type { Occurrence } from '../core/plan/occurrence.ts'
 import { dateOf, parseDay, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
+import { matterLabel } from '../text/vi-reminder.ts'
 import { partsOf } from './compile.ts'
 import type { ReportRow } from './ports.ts'
 import { type Notice, type Spoken, say, type Talk } from './talk.ts'
@@ -103,7 +104,7 @@ export async function returnReport(talk: Talk, occurrence: Occurrence, note: str
       key: `returned|${occurrence.id}|${row.draft}|${talk.now}|${person.id}`,
       reply: {
         text: vi.returnedNotice(occurrence.title, talk.person.name, note),
-        choices: [{ label: vi.submitLabel(occurrence.title), value: `submit:${occurrence.id}` }],
+        choices: [{ label: vi.submitLabel(matterLabel(occurrence.title)), value: `submit:${occurrence.id}` }],
       },
     }),
   )
@@ -135,8 +136,8 @@ export async function submitReport(talk: Talk, occurrenceId: string): Promise<Sp
         text: vi.submittedNotice(occurrence.title, talk.person.name, answered, parts.length),
         files: [row.file],
         choices: [
-          { label: vi.approveLabel(occurrence.title), value: `approve:${occurrenceId}` },
-          { label: vi.returnLabel(occurrence.title), value: `return:${occurrenceId}` },
+          { label: vi.approveLabel(matterLabel(occurrence.title)), value: `approve:${occurrenceId}` },
+          { label: vi.returnLabel(matterLabel(occurrence.title)), value: `return:${occurrenceId}` },
         ],
       },
     }),
@@ -151,8 +152,9 @@ export async function issueReport(talk: Talk, occurrence: Occurrence, number: st
   if (!matter || !handlesReport(talk.person, occurrence)) return say(vi.noSuchMatter)
   if (matter.row.status !== 'approved') return say(vi.matterClosed)
   if (issuedOn === undefined || issuedOn > dateOf(talk.now))
-    return say(vi.issueDateWrong(date), { choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }] })
-  await talk.records.putReport({ ...matter.row, status: 'issued', number, issuedOn })
+    return say(vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn)), { choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }] })
+  const symbol = fullNumber(number, talk.office.board.symbol)
+  await talk.records.putReport({ ...matter.row, status: 'issued', number: symbol, issuedOn })
   await talk.records.setStanding({
     occurrenceId: occurrence.id,
     status: 'answered',
@@ -165,7 +167,13 @@ export async function issueReport(talk: Talk, occurrence: Occurrence, number: st
     actor: talk.person.id,
     action: 'report.issued',
     subject: occurrence.id,
-    detail: { number, issuedOn, sha256: matter.row.file.sha256 },
+    detail: { number: symbol, issuedOn, sha256: matter.row.file.sha256 },
   })
-  return say(vi.issuedReceipt(occurrence.title, number, shortDate(issuedOn)))
+  return say(vi.issuedReceipt(occurrence.title, symbol, shortDate(issuedOn)))
+}
+
+/** A bare number is completed to number and symbol; numbers below 10 get a zero (NĐ 30/2020, Phụ lục I). */
+function fullNumber(typed: string, symbol: string): string {
+  const number = typed.replace(/^số:?\s*/i, '').trim()
+  return /^\d+$/.test(number) ? `${number.replace(/^0+(?=\d)/, '').padStart(2, '0')}/BC-${symbol}` : number
 }

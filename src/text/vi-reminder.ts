@@ -91,6 +91,9 @@ export const draftAttachedFact = 'dự thảo gửi kèm'
 export const awaitsApprovalFact = 'chờ duyệt'
 export const approvedFact = 'đã duyệt, còn ký và phát hành'
 
+/** All that follows was missed on one day. */
+export const missedLine = (day: LocalDate): string => `(lẽ ra nhắc ngày ${shortDate(day)})`
+
 /** Work that has been late for more than a month: named once, then counted. */
 export const historyLine = (count: number): string => `Ngoài ra còn ${count} việc quá hạn đã lâu (gõ /viec để xem).`
 

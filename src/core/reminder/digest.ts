@@ -212,7 +212,11 @@ function linesOf(scene: Scene, sections: Sections, severalPlans: boolean): { [S 
 export function composeReply(scene: Scene, heading: string, matters: readonly Matter[]): Reply {
   const old = addDays(dateOf(scene.now), -longLate)
   const named = scene.brief ? matters.filter(({ occurrence }) => occurrence.workDue >= old) : matters
-  const sections = sectionsOf(scene, named.length > 0 ? named : matters)
+  const told = named.length > 0 ? named : matters
+  const days = new Set(told.flatMap(({ missedOn }) => missedOn ?? []))
+  // When all were missed on one day, it is said once.
+  const once = days.size === 1 && told.length > 1 && told.every(({ missedOn }) => missedOn !== null)
+  const sections = sectionsOf(scene, once ? told.map((matter) => ({ ...matter, missedOn: null })) : told)
   const history = named.length > 0 ? matters.length - named.length : 0
   const all = [...sections.own, ...sections.unit, ...sections.reports, ...sections.overdue, ...sections.standIn]
   const lines = linesOf(scene, sections, new Set(all.map(({ occurrence }) => occurrence.planId)).size > 1)
@@ -229,7 +233,8 @@ export function composeReply(scene: Scene, heading: string, matters: readonly Ma
   const choices = choicesOf(lines.own, lines.reports)
   const hint = lines.own.length > 0 ? [say.answerHint] : []
   const counted = history > 0 ? [say.historyLine(history)] : []
-  const text = [heading, ...blocks, ...counted, ...hint].join('\n')
+  const missed = once ? [...days].map((day) => say.missedLine(day)) : []
+  const text = [heading, ...missed, ...blocks, ...counted, ...hint].join('\n')
   return choices.length > 0 ? { text, choices } : { text }
 }
 
