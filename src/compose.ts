@@ -14,7 +14,7 @@ import { type Instant, isoInstant } from './core/time.ts'
 import { writeDocx } from './document/write-docx.ts'
 import { openQueue } from './queue/bullmq-queue.ts'
 import { openFiles } from './store/files.ts'
-import { openDatabase } from './store/open-database.ts'
+import { type Database, openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { writePreparedDatabase } from './store/prepared-database.ts'
 import { createWeb, listen } from './web/server.ts'
@@ -34,6 +34,8 @@ export interface Given {
   readonly role: ServeRole
   readonly log: Log
   readonly version: string
+  /** An open database to use instead of the configured one; it stays open. */
+  readonly database?: Database
 }
 
 /** A running Đúng Hạn. */
@@ -72,18 +74,20 @@ const databaseOf = (config: Config): Parameters<typeof openDatabase>[0] => ({
 /** Builds and starts everything: the one place that knows every implementation. */
 export async function compose(config: Config, office: Office, given: Given): Promise<Running> {
   const { log } = given
-  const database = await openDatabase({
-    ...databaseOf(config),
-    lost: (error) => log.warn({ error: error.message }, 'a database connection was lost; another one is made'),
-  })
+  const database =
+    given.database ??
+    (await openDatabase({
+      ...databaseOf(config),
+      lost: (error) => log.warn({ error: error.message }, 'a database connection was lost; another one is made'),
+    }))
   const store = openStore(database, office.board.id)
-  const closing: (() => Promise<void>)[] = [() => store.close()]
+  const closing: (() => Promise<void>)[] = given.database ? [] : [() => store.close()]
   const close = async (): Promise<void> => {
     for (const end of closing.splice(0).reverse()) await end()
   }
   try {
     const files = openFiles(config.dataDir)
-    const clock = await clockFor(store, given)
+    const clock = await clockFor(store, office, given)
     const queue = await openQueue({
       database,
       prefix: `dung-han-${office.board.id}`,
@@ -145,8 +149,29 @@ export async function inviteLinks(config: Config, code: string, files: Files, lo
   return links.flatMap((link) => link ?? [])
 }
 
+/** These records were kept by another kind of clock: a demo's past must not reach people, nor a demo run over real work. */
+export class OtherClock extends Error {
+  override name = 'OtherClock'
+
+  constructor(wanted: 'real' | 'virtual') {
+    super(
+      wanted === 'real'
+        ? 'These records belong to a demo or a rehearsal with a virtual clock. Start with a data folder (or database) of its own: --data FOLDER.'
+        : 'These records belong to a server on real time, so no virtual clock may run on them. Start with another data folder: --data FOLDER.',
+    )
+  }
+}
+
 /** The machine's clock, or a virtual one that never goes back behind what is recorded. */
-async function clockFor(store: Store, given: Given): Promise<Clock> {
+async function clockFor(store: Store, office: Office, given: Given): Promise<Clock> {
+  const kind = given.clockFrom === undefined ? 'real' : 'virtual'
+  const before = await store.read((records) => records.fact('clock-kind'))
+  if (before !== undefined && before !== kind) throw new OtherClock(kind)
+  if (before === undefined)
+    await store.write(async (records) => {
+      await records.putBoard(office.board)
+      await records.setFact('clock-kind', kind)
+    })
   if (given.clockFrom === undefined) return systemClock
   const left = await storedClock(store)
   const start = Math.max(given.clockFrom, left ?? given.clockFrom)

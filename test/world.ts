@@ -4,7 +4,12 @@ import { compose, type Running } from '../src/compose.ts'
 import type { Config } from '../src/config.ts'
 import { readConfiguration } from '../src/config-files.ts'
 import { type Instant, parseInstant } from '../src/core/time.ts'
+import { type Database, openDatabase } from '../src/store/open-database.ts'
 import { silentLog } from './silent-log.ts'
+
+/** One database for the worlds of a test file; each has a Board of its own in it, as several offices would. */
+let shared: Promise<Database> | undefined
+let worlds = 0
 
 /**
  * The whole product on an in-memory database with a clock to push: what people say goes in by the chat page's channel,
@@ -38,13 +43,22 @@ export class World implements AsyncDisposable {
       production: false,
       ...options.config,
     }
-    const running = await compose(config, office.value, {
-      clockFrom: instant(options.now),
-      demo: true,
-      role: 'all',
-      log: silentLog,
-      version: 'test',
-    })
+    shared ??= openDatabase({ dataDir: ':memory:' })
+    worlds += 1
+    const board = { ...office.value.board, id: `${office.value.board.id}-${worlds}` }
+    const database = await shared
+    const running = await compose(
+      config,
+      { ...office.value, board },
+      {
+        database,
+        clockFrom: instant(options.now),
+        demo: true,
+        role: 'all',
+        log: silentLog,
+        version: 'test',
+      },
+    )
     return new World(running)
   }
 

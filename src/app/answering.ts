@@ -190,9 +190,9 @@ async function applyEffect(talk: Talk, session: SessionRow, effect: Effect): Pro
   const occurrence = await talk.records.occurrence(session.occurrenceId)
   if (!occurrence) return say(vi.noSuchMatter)
   if (effect.name === 'answer') return saveAnswer(talk, occurrence, effect)
-  if (effect.name === 'return') return returnReport(talk, occurrence, String(effect.values['note'] ?? ''))
+  if (effect.name === 'return') return returnReport(talk, occurrence, String(effect.values.note ?? ''))
   if (effect.name === 'issue')
-    return issueReport(talk, occurrence, String(effect.values['number'] ?? ''), String(effect.values['date'] ?? ''))
+    return issueReport(talk, occurrence, String(effect.values.number ?? ''), String(effect.values.date ?? ''))
   return { replies: [] }
 }
 

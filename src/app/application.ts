@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { occurrencesOf } from '../core/plan/occurrences.ts'
 import { type Instant, isoInstant, parseInstant } from '../core/time.ts'
 import { type Compiler, createCompiler, type WriteDocument } from './compile.ts'
@@ -67,6 +68,8 @@ export function createApplication(parts: ApplicationParts): Application {
   const inviteLinks = async (code: string): Promise<string[]> =>
     (await Promise.all(parts.channels.map((channel) => channel.inviteLink(code)))).flatMap((link) => link ?? [])
   const stopping = new AbortController()
+  // Every message on its way listens; more than ten at once are no leak.
+  setMaxListeners(0, stopping.signal)
   const deliver = createDeliver({
     store,
     queue,
@@ -114,8 +117,25 @@ export function createApplication(parts: ApplicationParts): Application {
     return isNew
   }
 
+  /** A plan that the board no longer names is followed no more; its records stay. One that it names again is taken up. */
+  const dropOrResume = async (now: Instant): Promise<void> => {
+    const wanted = new Map(office.plans.map((plan) => [plan.id, planStatusAt(plan, office, now).status]))
+    await store.write(async (records) => {
+      for (const { id, status } of await records.plans()) {
+        const next = wanted.get(id) ?? 'over'
+        // A plan that has come to its end stays as it is: its last reports may still have to be sent.
+        if (next === status || (wanted.has(id) && next === 'over')) continue
+        await records.setPlanStatus(id, next, now)
+        const action = next === 'over' ? 'plan.dropped' : 'plan.resumed'
+        await records.audit({ at: now, actor: 'system', action, subject: id, detail: {} })
+        log.info({ plan: id, status: next }, action)
+      }
+    })
+  }
+
   const takeUpPlans = async (now: Instant): Promise<void> => {
     await store.write((records) => records.putBoard(office.board))
+    await dropOrResume(now)
     for (const plan of office.plans) {
       const { status, issues } = planStatusAt(plan, office, now)
       const { occurrences } = occurrencesOf(plan, office.calendar, office.ladder)

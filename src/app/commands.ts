@@ -188,7 +188,8 @@ async function reportList(talk: Talk): Promise<Spoken> {
         { label: vi.approveLabel(matterLabel(one.title)), value: `approve:${one.occurrenceId}` },
         { label: vi.returnLabel(matterLabel(one.title)), value: `return:${one.occurrenceId}` },
       )
-    if (one.file === null) choices.push({ label: vi.draftLabel(matterLabel(one.title)), value: `draft:${one.occurrenceId}` })
+    if (one.file === null)
+      choices.push({ label: vi.draftLabel(matterLabel(one.title)), value: `draft:${one.occurrenceId}` })
     if (one.status === 'returned')
       choices.push({ label: vi.submitLabel(matterLabel(one.title)), value: `submit:${one.occurrenceId}` })
     if (one.status === 'approved') choices.push({ label: vi.issueLabel, value: `issue:${one.occurrenceId}` })

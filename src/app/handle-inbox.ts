@@ -5,7 +5,7 @@ import type { Reply } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { accountFor } from './account-choice.ts'
-import { answerIn } from './answering.ts'
+import { answerIn, resume } from './answering.ts'
 import { choose, command, numberOf, pickFromList, pickNumber } from './commands.ts'
 import type { Compiler } from './compile.ts'
 import { hearStranger } from './joining.ts'
@@ -185,9 +185,12 @@ async function answer(
   const { heard } = row
   const session = await talk.records.activeSession(talk.person.id)
   switch (heard.kind) {
-    case 'refused-file':
-      if (heard.why === 'too-large') return say(vi.fileTooLarge(heard.name, 20))
-      return say(heard.why === 'kind' ? vi.fileKindRefused(heard.name) : vi.fileUnreadable(heard.name))
+    case 'refused-file': {
+      const told = say(refusal(heard))
+      if (!session) return told
+      // The question stands again below the refusal, with its buttons.
+      return { replies: [...told.replies, ...(await resume(talk, session)).replies] }
+    }
     case 'file':
       return session ? answerIn(talk, session, heard) : say(vi.fileWithoutQuestion)
     case 'choice': {
@@ -209,6 +212,11 @@ async function answer(
     case 'left':
       return { replies: [] }
   }
+}
+
+function refusal({ name, why }: Extract<InboxRow['heard'], { kind: 'refused-file' }>): string {
+  if (why === 'too-large') return vi.fileTooLarge(name, 20)
+  return why === 'kind' ? vi.fileKindRefused(name) : vi.fileUnreadable(name)
 }
 
 const textOf = (text: string): Heard => ({ kind: 'text', text })

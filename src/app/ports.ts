@@ -160,6 +160,8 @@ export interface Records {
     since: Instant,
     occurrences: readonly Occurrence[],
   ): Promise<'added' | 'unchanged' | 'changed'>
+  /** Whether a plan is followed; `since` then says from when it is (again). */
+  setPlanStatus(planId: string, status: 'active' | 'over', since: Instant): Promise<void>
   occurrences(): Promise<readonly Occurrence[]>
   occurrence(id: string): Promise<Occurrence | undefined>
   standings(): Promise<ReadonlyMap<string, Standing>>

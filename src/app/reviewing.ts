@@ -152,7 +152,9 @@ export async function issueReport(talk: Talk, occurrence: Occurrence, number: st
   if (!matter || !handlesReport(talk.person, occurrence)) return say(vi.noSuchMatter)
   if (matter.row.status !== 'approved') return say(vi.matterClosed)
   if (issuedOn === undefined || issuedOn > dateOf(talk.now))
-    return say(vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn)), { choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }] })
+    return say(vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn)), {
+      choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }],
+    })
   const symbol = fullNumber(number, talk.office.board.symbol)
   await talk.records.putReport({ ...matter.row, status: 'issued', number: symbol, issuedOn })
   await talk.records.setStanding({

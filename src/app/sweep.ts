@@ -19,7 +19,7 @@ export const quietMs = 2 * 60 * 60 * 1000
 /** Whether a new message would interrupt a half-written answer. */
 export async function isWriting(records: Records, personId: string, now: Instant): Promise<boolean> {
   const session = await records.activeSession(personId)
-  return session !== undefined && session.state.halfWritten && now - session.updatedAt < quietMs
+  return session?.state.halfWritten === true && now - session.updatedAt < quietMs
 }
 
 /** Hands rows to their channels' queues. */

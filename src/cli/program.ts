@@ -26,7 +26,7 @@ export async function program(args: readonly string[]): Promise<number> {
     .option('--data <folder>', 'data folder (default ./data)')
     .option('--clock <iso>', 'start a virtual clock at this instant')
     .option('--plan <file...>', 'follow these plans instead of those the board file names')
-    .option('--role <role>', 'only `all` in this version', 'all')
+    .option('--role <role>', 'what this process does: all, web, worker or scheduler', 'all')
     .action(async (options) => {
       const { serve } = await import('./serve.ts')
       code = await serve(options)

@@ -45,7 +45,7 @@ export async function rehearse(
   options: RehearseOptions,
   { out, complain }: Lines = terminal,
 ): Promise<number> {
-  const boardFile = options.board ?? process.env['BOARD_FILE']
+  const boardFile = options.board ?? process.env.BOARD_FILE
   const office = await readConfiguration({ plans: files, ...(boardFile === undefined ? {} : { boardFile }) })
   const issues: Issue[] = [...office.issues]
   for (const [name, day] of [

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createCompiler } from '../app/compile.ts'
 import { openRecords } from '../compose.ts'
 import { readConfig } from '../config.ts'
@@ -28,6 +30,11 @@ export async function report(planName: string, dutyId: string, options: ReportOp
   if (issues.length > 0 || !settings.value || !office.value) {
     printIssues(issues, complain)
     return badConfiguration
+  }
+  const { databaseUrl, dataDir } = settings.value
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'db'))) {
+    complain(`The data folder ${dataDir} holds no records yet; name the one that “serve” uses with --data.`)
+    return 1
   }
   const planId = isFile ? office.value.plans[0]?.id : planName
   try {

@@ -1,7 +1,7 @@
-import { compose, type Running } from '../compose.ts'
+import { compose, OtherClock, type Running, type ServeRole } from '../compose.ts'
 import { type Config, readConfig } from '../config.ts'
 import { readConfiguration } from '../config-files.ts'
-import { adminsOf } from '../core/plan/board.ts'
+import { adminsOf, type Board } from '../core/plan/board.ts'
 import { type Instant, instantAt, isoInstant, parseInstant } from '../core/time.ts'
 import { FolderHeld } from '../store/folder-lock.ts'
 import { badConfiguration } from './exit-codes.ts'
@@ -56,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       ...(asked.clockFrom === undefined ? {} : { clockFrom: asked.clockFrom }),
     })
   } catch (error) {
-    if (error instanceof FolderHeld) {
+    if (error instanceof FolderHeld || error instanceof OtherClock) {
       complain(error.message)
       return badConfiguration
     }
@@ -66,7 +66,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     }
     throw error
   }
-  await announce(running, office.value.board)
+  await announce(running, office.value.board, asked.role)
   await stop
   await running.close()
   return 0
@@ -133,11 +133,12 @@ function askedFor(options: ServeOptions, config: Config | undefined): Asked {
 const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && (('code' in error && error.code === 'EADDRINUSE') || isPortTaken(error.cause))
 
-async function announce(running: Running, board: Parameters<typeof adminsOf>[0]): Promise<void> {
+async function announce(running: Running, board: Board, role: ServeRole): Promise<void> {
   const at = `http://${running.host === '0.0.0.0' ? 'localhost' : running.host}:${running.port}`
   console.log(`Đúng Hạn is ready: ${running.demo ? `${at}/chat` : at}`)
   if (running.demo) console.log(`The demo's clock stands at ${isoInstant(running.clock.now())}.`)
-  if (running.channels.length === 0) return
+  // One process of several speaks for the channels: each new code ends the one before.
+  if (running.channels.length === 0 || (role !== 'all' && role !== 'worker')) return
   console.log(`Channels: ${running.channels.join(', ')}`)
   for (const admin of adminsOf(board)) {
     const accounts = await running.store.read((records) => records.accounts(admin.id))

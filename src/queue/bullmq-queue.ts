@@ -18,7 +18,7 @@ import { defaultRetry, type Retry, retryDelay } from './retry-delay.ts'
 /** Messages of one channel that are on their way at once; one that hangs leaves the others room. */
 const concurrency = 8
 /** How often `idle` looks when no job of this process tells it sooner. */
-const idleMs = 25
+const idleMs = 5
 
 /** Asks BullMQ for another try. Its text is kept with the job, so it says nothing about the message. */
 class TryLater extends Error {

@@ -5,7 +5,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { syncFolder } from './files.ts'
-import { lockFolder } from './folder-lock.ts'
+import { FolderHeld, lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
 import { PglitePool } from './pglite-pool.ts'
 import type { Pool } from './pool.ts'
@@ -39,7 +39,7 @@ const readText = (text: string): string => text
 /**
  * Opens the database with its tables up to date: the PostgreSQL of `databaseUrl`, or a PGlite in `<dataDir>/db`
  * (`:memory:`: one that is gone at close, for tests).
- * Fails with FolderHeld when another process has the folder; other failures are the database's own.
+ * Fails with FolderHeld when another process has the folder, else with an error that says where to look.
  * @param options.lost hears of a connection that dropped while nobody used it; the pool makes another one.
  */
 export async function openDatabase(options: {
@@ -57,9 +57,20 @@ export async function openDatabase(options: {
     await migrate(database.db)
   } catch (error) {
     await database.close()
-    throw error
+    if (!options.databaseUrl) throw error
+    throw new Error(`The database cannot be used${whyOf(error)}; look at DATABASE_URL and whether the server runs.`, {
+      cause: error,
+    })
   }
   return database
+}
+
+/** ` (ECONNREFUSED)`: the code and the text of a failure, which name no password. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return ''
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const told = code !== '' && error.message.includes(code) ? error.message : `${code} ${error.message}`.trim()
+  return told === '' ? '' : ` (${told})`
 }
 
 function openServer(databaseUrl: string, lost: (error: Error) => void = () => {}): Database {
@@ -101,11 +112,16 @@ async function openEmbedded(dataDir: string, prepared?: () => Promise<Blob | und
     return tar ? { ...pgliteOptions, loadDataDir: tar } : pgliteOptions
   }
   if (dataDir === ':memory:') return embedded(await PGlite.create(await first()), () => {})
-  const lock = await lockFolder(dataDir)
+  const folder = join(dataDir, 'db')
+  const lock = await lockFolder(dataDir).catch((error: unknown) => {
+    if (error instanceof FolderHeld) throw error
+    throw new Error(`The data folder ${dataDir} cannot be used${whyOf(error)}; give another one with --data.`, {
+      cause: error,
+    })
+  })
   try {
-    const folder = join(dataDir, 'db')
     if (!existsSync(folder)) await createFolder(dataDir, folder, await first())
-    return await embedded(await PGlite.create(folder, pgliteOptions), () => lock.release())
+    return await embedded(await openFolder(folder), () => lock.release())
   } catch (error) {
     lock.release()
     throw error
@@ -120,6 +136,13 @@ const pgliteOptions: PGliteOptions = {
     [bytea]: (text: string) => Buffer.from(text.slice(2), 'hex'),
   },
 }
+
+const openFolder = (folder: string): Promise<PGlite> =>
+  PGlite.create(folder, pgliteOptions).catch((cause: unknown) => {
+    throw new Error(`The database in ${folder} cannot be opened; restore it from a backup, or give another folder.`, {
+      cause,
+    })
+  })
 
 /** Made under another name first: a start that is killed half-way leaves nothing that looks like a database. */
 async function createFolder(dataDir: string, folder: string, options: PGliteOptions): Promise<void> {

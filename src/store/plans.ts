@@ -9,7 +9,7 @@ import type { Scope } from './tables.ts'
 const batch = 500
 
 /** Plans with their items and Occurrences; every version that was ever followed is kept. */
-export const planRecords = (scope: Scope): Pick<Records, 'plans' | 'putPlan'> => ({
+export const planRecords = (scope: Scope): Pick<Records, 'plans' | 'putPlan' | 'setPlanStatus'> => ({
   async plans() {
     const rows = await scope.db
       .selectFrom('plans')
@@ -24,6 +24,15 @@ export const planRecords = (scope: Scope): Pick<Records, 'plans' | 'putPlan'> =>
       status: row.status,
       since: row.since,
     }))
+  },
+
+  async setPlanStatus(planId, status, since) {
+    await scope.db
+      .updateTable('plans')
+      .set({ status, since })
+      .where('board_id', '=', scope.boardId)
+      .where('plan_id', '=', planId)
+      .execute()
   },
 
   async putPlan(plan, status, since, occurrences) {

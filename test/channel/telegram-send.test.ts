@@ -71,7 +71,10 @@ describe('sending through Telegram', () => {
 
   it('tries later when nobody answers, the answer is no JSON, or the connection breaks', async () => {
     bench.server.dropAnswers(1, 'sendMessage')
-    expect(await failed(bench.channel.send(row({ text: 'nội dung' })))).toMatchObject({ retry: 'later' })
+    expect(await failed(bench.channel.send(row({ text: 'nội dung' })))).toMatchObject({
+      retry: 'later',
+      perhapsSent: true,
+    })
     const { files, log } = bench
     const noJson = telegramChannel({ token, files, log, fetch: async () => new Response('<html>502</html>') })
     expect(await failed(noJson.send(row({ text: 'nội dung' })))).toMatchObject({ retry: 'later' })
@@ -82,6 +85,28 @@ describe('sending through Telegram', () => {
     const away = telegramChannel({ token, files, log, fetch: unplugged })
     const error = await failed(away.send(row({ text: 'nội dung' })))
     expect(error.message).toBe('telegram: no usable answer (ECONNREFUSED)')
+    expect(error.perhapsSent).toBe(false)
+  })
+
+  it('sends nothing new once everything stops: what waits for its turn comes later, what is on its way arrives', async () => {
+    const slow = await telegramBench({ chatApartMs: 60_000 })
+    try {
+      const stop = new AbortController()
+      slow.server.user(1).started = true
+      slow.server.slowDown(1, 100, 'sendMessage')
+      const first = slow.channel.send({ ...row({ text: 'một' }), id: 1 }, stop.signal)
+      await slow.server.waitFor(({ calls }) => calls.some(({ method }) => method === 'sendMessage'))
+      const second = failed(slow.channel.send({ ...row({ text: 'hai' }), id: 2 }, stop.signal))
+      stop.abort()
+      expect(await second).toMatchObject({ retry: 'later', perhapsSent: false })
+      expect((await first).providerId).not.toBeNull()
+      expect(await failed(slow.channel.send({ ...row({ text: 'ba' }), id: 3 }, stop.signal))).toMatchObject({
+        retry: 'later',
+      })
+      expect(slow.server.user(1).inbox.map(({ text }) => text)).toEqual(['một'])
+    } finally {
+      await slow.close()
+    }
   })
 
   it('tells operators once that the token is refused, whatever is sent', async () => {

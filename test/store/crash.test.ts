@@ -1,13 +1,14 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Channel } from '../../src/app/ports.ts'
 import { openQueue } from '../../src/queue/bullmq-queue.ts'
 import { FolderHeld } from '../../src/store/folder-lock.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { silentLog } from '../silent-log.ts'
+import { describeWhole } from '../whole.ts'
 import { Child } from './child.ts'
 
 let folder: string
@@ -20,7 +21,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe('a process that is killed', () => {
+describeWhole('a process that is killed', () => {
   it('loses no committed row, no job and no line of the ledger, time after time', { timeout: 120_000 }, async () => {
     const committed: number[] = []
     for (let round = 0; round < 4; round += 1) {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { OutboxRow, Records } from '../../src/app/ports.ts'
 import { type RehearsedMessage, rehearse } from '../../src/cli/rehearse.ts'
 import { readConfiguration } from '../../src/config-files.ts'
@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { startTelegramServer } from '../fakes/telegram-server.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
+import { describeWhole } from '../whole.ts'
 
 const plan = 'config/plans/gia-lai-2023.yaml'
 const token = '123456:stand-in-token'
@@ -107,7 +108,7 @@ async function said(office: Office, person: string): Promise<string> {
   return (await office.page.texts(person)).join('\n')
 }
 
-describe('a process that is killed', () => {
+describeWhole('a process that is killed', () => {
   it('goes on with a half-written answer where it stood, whenever it is killed', async () => {
     await using folder = await temporaryFolder()
     await using office = await Office.open(folder.path)
@@ -209,7 +210,7 @@ describe('a process that is killed', () => {
   }, 60_000)
 })
 
-describe('a process that is killed while it talks to Telegram', () => {
+describeWhole('a process that is killed while it talks to Telegram', () => {
   it('repeats at most the messages in flight, and marks them in the ledger', async () => {
     await using folder = await temporaryFolder()
     const chats = await joinedOnTelegram(folder.path)
@@ -285,7 +286,7 @@ describe('a process that is killed while it talks to Telegram', () => {
   }, 120_000)
 })
 
-describe('SIGTERM', () => {
+describeWhole('SIGTERM', () => {
   it('ends within ten seconds while messages wait for their turn and one hangs, and the next start sends the rest once', async () => {
     await using folder = await temporaryFolder()
     const chats = await joinedOnTelegram(folder.path)

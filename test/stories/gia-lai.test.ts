@@ -19,7 +19,9 @@ const asked = {
   'pho-bi-thu-doan': 1,
 } as const
 
-const result = (person: string): Answering => ({ text: `Kết quả riêng của ${person}: đã làm xong phần việc được giao.` })
+const result = (person: string): Answering => ({
+  text: `Kết quả riêng của ${person}: đã làm xong phần việc được giao.`,
+})
 
 async function documentText(world: World, occurrenceId: string): Promise<string> {
   const draft = await world.running.demo?.draftOf(occurrenceId)
@@ -95,7 +97,9 @@ describe('the Gia Lai plan, from the morning digest to the issued report', () =>
     // Approved is not sent yet: the office is reminded until it is.
     await world.passTo('2023-05-08T08:00')
     const dispatch = await world.unread()
-    expect(Object.keys(dispatch)).toEqual(['truong-ban', 'pho-truong-ban', 'chanh-van-phong'].filter((id) => id in dispatch))
+    expect(Object.keys(dispatch)).toEqual(
+      ['truong-ban', 'pho-truong-ban', 'chanh-van-phong'].filter((id) => id in dispatch),
+    )
     expect(dispatch['chanh-van-phong']?.[0]).toContain('đã duyệt')
 
     await world.press('cv-van-phong', 'Đã phát hành')

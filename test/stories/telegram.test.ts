@@ -1,12 +1,13 @@
 import JSZip from 'jszip'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { startTelegramServer } from '../fakes/telegram-server.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
+import { describeWhole } from '../whole.ts'
 
 const token = '123456:stand-in-token'
 const plan = 'config/plans/gia-lai-2023.yaml'
 
-describe('the Gia Lai plan on Telegram', () => {
+describeWhole('the Gia Lai plan on Telegram', () => {
   it('is asked, answered, compiled and approved over the Bot API, with only the address and the clock changed', async () => {
     const telegram = await startTelegramServer({ token, strict: true })
     await using folder = await temporaryFolder()

@@ -30,7 +30,15 @@ export type DueRule = { readonly phrase: string } & (
     }
 )
 
-export type DutyKind = 'half-year' | 'year' | 'periodic' | 'interim' | 'final' | 'ad-hoc' | 'registration' | 'nomination'
+export type DutyKind =
+  | 'half-year'
+  | 'year'
+  | 'periodic'
+  | 'interim'
+  | 'final'
+  | 'ad-hoc'
+  | 'registration'
+  | 'nomination'
 
 export interface Period {
   readonly from: LocalDate

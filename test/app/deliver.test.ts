@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDeliver } from '../../src/app/deliver.ts'
+import { type Channel, DeliveryError, type OutboxRow, type Queue, type Store } from '../../src/app/ports.ts'
+import { readConfiguration } from '../../src/config-files.ts'
+import { openDatabase } from '../../src/store/open-database.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { silentLog } from '../silent-log.ts'
+
+const now = Date.UTC(2023, 3, 24, 0, 30)
+const noQueue: Queue = { add: async () => {}, run: async () => {}, idle: async () => {}, close: async () => {} }
+
+let store: Store
+let deliverBy: (send: Channel['send'], stop?: AbortSignal) => ReturnType<typeof createDeliver>
+let row: OutboxRow
+
+beforeEach(async () => {
+  const { value: office } = await readConfiguration()
+  if (!office) throw new Error('the sample cannot be read')
+  store = openStore(await openDatabase({ dataDir: ':memory:' }), office.board.id)
+  const added = await store.write(async (records) => {
+    await records.putBoard(office.board)
+    await records.join('cv-dau-tu', 'telegram', '77', now)
+    return records.addOutbox({
+      key: 'k',
+      kind: 'digest',
+      channel: 'telegram',
+      address: '77',
+      personId: 'cv-dau-tu',
+      reply: { text: 'Việc cần quan tâm' },
+      createdAt: now,
+      about: [],
+    })
+  })
+  if (!added) throw new Error('no row')
+  row = added
+  deliverBy = (send, stop) => {
+    const channel = { name: 'telegram', send } as Channel
+    const channels = new Map([[channel.name, channel]])
+    const clock = { now: () => now }
+    const more = stop === undefined ? {} : { stop }
+    return createDeliver({ store, queue: noQueue, channels, office, clock, log: silentLog, changed: () => {}, ...more })
+  }
+})
+afterEach(() => store.close())
+
+const ledger = () => store.read((records) => records.outbox(row.id))
+const sent = async () => ({ providerId: '5' })
+
+describe('the ledger of what was sent', () => {
+  it('marks a message that is sent again although the first one may have arrived', async () => {
+    const broken = deliverBy(async () => {
+      throw new DeliveryError('telegram', 'later', 'no answer in time', { perhapsSent: true })
+    })
+    expect(await broken(row.id, false)).toEqual({ later: true })
+    expect(await ledger()).toMatchObject({ status: 'sending', note: null })
+    expect(await deliverBy(sent)(row.id, false)).toEqual({ done: true })
+    expect(await ledger()).toMatchObject({ status: 'sent', note: 'again', attempts: 2, providerId: '5' })
+  })
+
+  it('does not mark one that certainly did not arrive', async () => {
+    const refused = deliverBy(async () => {
+      throw new DeliveryError('telegram', 'later', 'too fast', { afterMs: 700 })
+    })
+    expect(await refused(row.id, false)).toEqual({ later: true, afterMs: 700 })
+    await deliverBy(sent)(row.id, false)
+    expect(await ledger()).toMatchObject({ status: 'sent', note: null, attempts: 2 })
+  })
+
+  it('is not touched once everything stops, and a last try that the stop broke off has not failed', async () => {
+    const stop = new AbortController()
+    const broken = deliverBy(async () => {
+      stop.abort()
+      throw new DeliveryError('telegram', 'later', 'stopped')
+    }, stop.signal)
+    expect(await broken(row.id, true)).toMatchObject({ later: true })
+    expect(await ledger()).toMatchObject({ status: 'queued', attempts: 1 })
+    expect(await deliverBy(sent, stop.signal)(row.id, true)).toMatchObject({ later: true })
+    expect(await ledger()).toMatchObject({ status: 'queued', attempts: 1 })
+  })
+})

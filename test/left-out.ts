@@ -1,0 +1,13 @@
+const equipment = {
+  DUNG_HAN_TEST_POSTGRES: 'suites on a PostgreSQL server (a connection URL)',
+  DUNG_HAN_TEST_REDIS: 'suites on Redis (a URL)',
+  DUNG_HAN_TEST_CHROMIUM: "suites in a browser (path of Debian's chromium)",
+  DUNG_HAN_TEST_SOFFICE: 'suites that open the Word files (path of LibreOffice)',
+  DUNG_HAN_TEST_WHOLE: 'suites that kill and restart whole processes, some minutes long (any value)',
+} as const
+
+/** Says which suites this run leaves out, and what they need. `.ci/run` gives them everything. */
+export function setup(): void {
+  for (const [name, what] of Object.entries(equipment))
+    if (process.env[name] === undefined) console.log(`left out, because ${name} is not set: ${what}`)
+}
