@@ -225,15 +225,21 @@ describe('a file', () => {
     await world.say('cv-doanh-nghiep', 'Đã tổ chức 02 hội nghị.')
     await world.heard('cv-doanh-nghiep')
     const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+    const question = expect.stringContaining('Kết quả đã làm được trong kỳ?')
     await world.sendFile('cv-doanh-nghiep', 'phim.pdf', new Uint8Array(20 * 1024 * 1024 + 1))
-    expect(await world.heard('cv-doanh-nghiep')).toEqual([expect.stringContaining('“phim.pdf” vượt quá 20 MB')])
+    expect(await world.heard('cv-doanh-nghiep')).toEqual([
+      expect.stringContaining('“phim.pdf” vượt quá 20 MB'),
+      question,
+    ])
     await world.sendFile('cv-doanh-nghiep', 'cai-dat.exe', new TextEncoder().encode('MZ'))
     expect(await world.heard('cv-doanh-nghiep')).toEqual([
       expect.stringContaining('“cai-dat.exe” thuộc loại không nhận'),
+      question,
     ])
     await world.sendFile('cv-doanh-nghiep', 'gia-pdf.pdf', new TextEncoder().encode('MZ không phải PDF'))
     expect(await world.heard('cv-doanh-nghiep')).toEqual([
       expect.stringContaining('“gia-pdf.pdf” thuộc loại không nhận'),
+      question,
     ])
     await world.sendFile('cv-doanh-nghiep', 'bien-ban.pdf', pdf)
     expect(await last(world, 'cv-doanh-nghiep')).toContain('Đã lưu tệp “bien-ban.pdf”')
