@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/left-out.ts'],
-    // Vitest would leave a core free; the suite mostly waits for the embedded database.
-    maxWorkers: 2,
+    // More than cores: many tests wait for a channel's pace or another process.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { telegramCommands } from '../../src/text/vi-telegram.ts'
 import { TakenMessages } from '../contracts/channel.contract.ts'
+import { itWhole } from '../whole.ts'
 import { polling, type TelegramBench, telegramBench, token } from './telegram-bench.ts'
 
 const pdf = Buffer.from('%PDF-1.7\n%%EOF\n')
@@ -96,7 +97,7 @@ describe('listening to Telegram', () => {
     expect(texts(taken)).toEqual(['trước', 'sau'])
   })
 
-  it('goes on after Telegram was away, tells operators once and tells them that it works again', async () => {
+  itWhole('goes on after Telegram was away, tells operators once and tells them that it works again', async () => {
     bench.server.failNext(2, 502, { method: 'getUpdates' })
     const { taken } = bench.listen(bench.channel)
     bench.server.user(1).say('chào')
@@ -105,7 +106,7 @@ describe('listening to Telegram', () => {
     expect(bench.log.at('info')).toEqual(['Telegram works again.'])
   })
 
-  it('waits as long as Telegram asks', async () => {
+  itWhole('waits as long as Telegram asks', async () => {
     bench.server.failNext(1, 429, { method: 'getUpdates', retryAfter: 2 })
     const before = Date.now()
     const { taken } = bench.listen(bench.channel)
@@ -199,7 +200,7 @@ describe('listening to Telegram', () => {
     )
   })
 
-  it('fetches a file again when the connection breaks, and hears it in its order', async () => {
+  itWhole('fetches a file again when the connection breaks, and hears it in its order', async () => {
     bench.server.dropAnswers(1, 'file')
     bench.server.failNext(1, 500, { method: 'getFile' })
     const { taken } = bench.listen(bench.channel)
@@ -208,7 +209,7 @@ describe('listening to Telegram', () => {
     expect(await taken.heard(2)).toMatchObject([{ kind: 'file' }, { kind: 'text' }])
   })
 
-  it('gives up a file that cannot be fetched, so that the people behind it are heard', async () => {
+  itWhole('gives up a file that cannot be fetched, so that the people behind it are heard', async () => {
     bench.server.failNext(100, 404, { method: 'file' })
     const { taken } = bench.listen(bench.channel)
     bench.server.user(1).sendFile('kq.pdf', pdf)

@@ -6,6 +6,7 @@ import type { OutboxRow } from '../../src/app/ports.ts'
 import { answerOne } from '../answer-one.ts'
 import { startTelegramServer, type TelegramServer } from '../fakes/telegram-server.ts'
 import { temporaryFolder } from '../served.ts'
+import { itWhole } from '../whole.ts'
 import { World } from '../world.ts'
 
 const plans = ['config/plans/gia-lai-2023.yaml']
@@ -93,73 +94,81 @@ async function quietWorldWithTelegram() {
 }
 
 describe('somebody whom nobody invited', () => {
-  it('gets one polite line a day, whatever is sent, and nothing of any plan', async () => {
-    await using both = await quietWorldWithTelegram()
-    const { telegram, world } = both
-    const stranger = telegram.user(900)
-    const day = async (): Promise<readonly string[]> => {
-      const before = stranger.inbox.length
-      stranger.say('Xin chào, cơ quan có kế hoạch gì?')
-      stranger.say('/viec')
-      stranger.say('1')
-      stranger.say('open:gia-lai-2023/bao-cao-6-thang/once/van-phong')
-      stranger.start()
-      stranger.sendFile('bien-ban.txt', new TextEncoder().encode('không có gì'))
-      stranger.pressRaw('1:0')
+  itWhole(
+    'gets one polite line a day, whatever is sent, and nothing of any plan',
+    async () => {
+      await using both = await quietWorldWithTelegram()
+      const { telegram, world } = both
+      const stranger = telegram.user(900)
+      const day = async (): Promise<readonly string[]> => {
+        const before = stranger.inbox.length
+        stranger.say('Xin chào, cơ quan có kế hoạch gì?')
+        stranger.say('/viec')
+        stranger.say('1')
+        stranger.say('open:gia-lai-2023/bao-cao-6-thang/once/van-phong')
+        stranger.start()
+        stranger.sendFile('bien-ban.txt', new TextEncoder().encode('không có gì'))
+        stranger.pressRaw('1:0')
+        await allHandled(telegram, world)
+        return stranger.inbox.slice(before).map(({ text }) => text)
+      }
+      expect(await day()).toEqual([expect.stringContaining('kênh nhắc việc nội bộ')])
+      expect(await day()).toEqual([])
+      // Still the same day of the office, though another one of Greenwich.
+      await world.passTo('2023-02-06T23:50')
+      expect(await day()).toEqual([])
+      await world.passTo('2023-02-07T00:10')
+      expect(await day()).toEqual([expect.stringContaining('kênh nhắc việc nội bộ')])
+      await world.passTo('2023-02-07T08:00')
+      expect(await day()).toEqual([])
+      expect(JSON.stringify(stranger.inbox)).not.toMatch(/dân vận|Gia Lai|báo cáo/i)
+      await world.end()
+    },
+    60_000,
+  )
+
+  itWhole(
+    'may try five codes a day, of which none works that is used, expired or replaced',
+    async () => {
+      await using both = await quietWorldWithTelegram()
+      const { telegram, world } = both
+      const invite = async (person: string) => (await world.running.app.invite(person, 'quan-tri')).code
+      const guesser = telegram.user(901)
+      for (let tried = 1; tried <= 8; tried += 1) guesser.start(`SAISA-SAI${tried}${tried}`)
+      const good = await invite('cv-dau-tu')
+      guesser.start(good)
       await allHandled(telegram, world)
-      return stranger.inbox.slice(before).map(({ text }) => text)
-    }
-    expect(await day()).toEqual([expect.stringContaining('kênh nhắc việc nội bộ')])
-    expect(await day()).toEqual([])
-    // Still the same day of the office, though another one of Greenwich.
-    await world.passTo('2023-02-06T23:50')
-    expect(await day()).toEqual([])
-    await world.passTo('2023-02-07T00:10')
-    expect(await day()).toEqual([expect.stringContaining('kênh nhắc việc nội bộ')])
-    await world.passTo('2023-02-07T08:00')
-    expect(await day()).toEqual([])
-    expect(JSON.stringify(stranger.inbox)).not.toMatch(/dân vận|Gia Lai|báo cáo/i)
-    await world.end()
-  }, 60_000)
+      expect(guesser.inbox.map(({ text }) => text)).toEqual([
+        ...Array.from({ length: 5 }, () => expect.stringContaining('không đúng, đã dùng hoặc đã hết hạn')),
+        expect.stringContaining('thử quá nhiều mã'),
+      ])
 
-  it('may try five codes a day, of which none works that is used, expired or replaced', async () => {
-    await using both = await quietWorldWithTelegram()
-    const { telegram, world } = both
-    const invite = async (person: string) => (await world.running.app.invite(person, 'quan-tri')).code
-    const guesser = telegram.user(901)
-    for (let tried = 1; tried <= 8; tried += 1) guesser.start(`SAISA-SAI${tried}${tried}`)
-    const good = await invite('cv-dau-tu')
-    guesser.start(good)
-    await allHandled(telegram, world)
-    expect(guesser.inbox.map(({ text }) => text)).toEqual([
-      ...Array.from({ length: 5 }, () => expect.stringContaining('không đúng, đã dùng hoặc đã hết hạn')),
-      expect.stringContaining('thử quá nhiều mã'),
-    ])
+      // The code itself was not used up by the one who was shut out.
+      const clerk = telegram.user(902)
+      clerk.start(good.toLowerCase())
+      await clerk.waitFor(({ text }) => text.includes('Đã kết nối: Chuyên viên Phòng Quản lý Đầu tư'))
 
-    // The code itself was not used up by the one who was shut out.
-    const clerk = telegram.user(902)
-    clerk.start(good.toLowerCase())
-    await clerk.waitFor(({ text }) => text.includes('Đã kết nối: Chuyên viên Phòng Quản lý Đầu tư'))
-
-    // Used once: not again, by anybody.
-    const second = telegram.user(903)
-    second.start(good)
-    await second.waitFor(({ text }) => text.includes('đã dùng'))
-    // A newer code ends the older one.
-    const older = await invite('cv-quy-hoach')
-    const newer = await invite('cv-quy-hoach')
-    second.start(older)
-    await allHandled(telegram, world)
-    expect(second.inbox).toHaveLength(2)
-    // Expired after a week.
-    await world.passTo('2023-02-13T08:01')
-    second.start(newer)
-    await allHandled(telegram, world)
-    expect(second.inbox).toHaveLength(3)
-    expect(second.inbox.every(({ text }) => text.includes('đã hết hạn'))).toBe(true)
-    expect(await world.heard('cv-dau-tu')).toEqual([expect.stringContaining('Đã kết nối')])
-    await world.end()
-  }, 60_000)
+      // Used once: not again, by anybody.
+      const second = telegram.user(903)
+      second.start(good)
+      await second.waitFor(({ text }) => text.includes('đã dùng'))
+      // A newer code ends the older one.
+      const older = await invite('cv-quy-hoach')
+      const newer = await invite('cv-quy-hoach')
+      second.start(older)
+      await allHandled(telegram, world)
+      expect(second.inbox).toHaveLength(2)
+      // Expired after a week.
+      await world.passTo('2023-02-13T08:01')
+      second.start(newer)
+      await allHandled(telegram, world)
+      expect(second.inbox).toHaveLength(3)
+      expect(second.inbox.every(({ text }) => text.includes('đã hết hạn'))).toBe(true)
+      expect(await world.heard('cv-dau-tu')).toEqual([expect.stringContaining('Đã kết nối')])
+      await world.end()
+    },
+    60_000,
+  )
 })
 
 describe('somebody of another unit', () => {

@@ -233,6 +233,8 @@ describeWhole('a process that is killed while it talks to Telegram', () => {
     if ((await office.now()) < (parseInstant('2023-04-24T07:30+07:00') ?? 0))
       await office.page.passTo('2023-04-24T07:30:00+07:00')
     await telegram.waitFor(() => [...chats.values()].every((id) => digests(id).length > 0), 30_000)
+    // A moved clock answers when nothing is on its way any more: also the repeated ones are in the ledger then.
+    await office.page.passTo('2023-04-24T07:45:00+07:00')
     const { code, ms } = await office.stop()
     expect([code, ms < 10_000]).toEqual([0, true])
 

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { shownError } from '../../src/cli/open-log.ts'
 import { startTelegramServer } from '../fakes/telegram-server.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
+import { describeWhole } from '../whole.ts'
 
 const token = '987654:log-story-token'
 const said = [
@@ -11,7 +12,7 @@ const said = [
 ]
 const chats = [700_100_200, 700_100_201, 700_100_202] as const
 
-describe('what an operator reads', () => {
+describeWhole('what an operator reads', () => {
   it('at info names no message text, no token and no chat, while things go well and while they fail', async () => {
     const telegram = await startTelegramServer({ token, strict: true })
     await using folder = await temporaryFolder()

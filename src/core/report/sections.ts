@@ -119,7 +119,7 @@ export function evidenceAnnex(gathered: Gathered, reference: string): Annex | un
     }
   }
   if (rows.size === 0) return undefined
-  const shares = [6, 28, 18, 24, 24]
+  const shares = [6, 33, 18, 20, 23]
   return {
     label: say.annexLabel,
     title: say.evidenceTitle,
