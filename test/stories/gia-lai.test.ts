@@ -103,7 +103,7 @@ describe('the Gia Lai plan, from the morning digest to the issued report', () =>
     expect(dispatch['chanh-van-phong']?.[0]).toContain('đã duyệt')
 
     await world.press('cv-van-phong', 'Đã phát hành')
-    await world.say('cv-van-phong', '05/BC-BQLKKT')
+    await world.say('cv-van-phong', '5')
     await world.say('cv-van-phong', '08/5/2023')
     await world.say('cv-van-phong', 'lưu')
     expect((await world.heard('cv-van-phong')).at(-1)).toContain('phát hành số 05/BC-BQLKKT, ngày 08/5/2023')
