@@ -1,5 +1,5 @@
 import type { Issue } from '../core/issue.ts'
-import { occurrencesOf } from '../core/plan/occurrences.ts'
+import { isOver, occurrencesOf } from '../core/plan/occurrences.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { FollowedPlan } from '../core/reminder/agenda.ts'
 import { type Prepared, prepareAgenda } from '../core/reminder/due-messages.ts'
@@ -16,10 +16,8 @@ export function planStatusAt(
   office: Office,
   now: Instant,
 ): { status: 'active' | 'over'; issues: readonly Issue[] } {
-  const today = dateOf(now)
   const { occurrences, issues } = occurrencesOf(plan, office.calendar, office.ladder)
-  const over = plan.period.to < today && occurrences.every((occurrence) => occurrence.due < today)
-  return { status: over ? 'over' : 'active', issues }
+  return { status: isOver(plan, occurrences, dateOf(now)) ? 'over' : 'active', issues }
 }
 
 /** Prepares the active plans for asking what is due; the same plans give the same object back. */

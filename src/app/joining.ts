@@ -22,7 +22,10 @@ export const hashCode = (code: string): string =>
     )
     .digest('hex')
 
-/** Makes a one-time code for a person, five signs, a dash, five signs; only its SHA-256 is kept. Earlier unused codes end. */
+/**
+ * Makes a one-time code for a person: five signs, a dash, five signs. Only its SHA-256 is kept; earlier unused codes
+ * end.
+ */
 export async function makeInvite(records: Records, personId: string, actor: string, now: Instant): Promise<string> {
   const drawn = Array.from({ length: 10 }, () => signs[randomInt(signs.length)]).join('')
   const code = `${drawn.slice(0, 5)}-${drawn.slice(5)}`

@@ -1,5 +1,6 @@
 import { leadersOf, type Person, peopleOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
+import { documentNumber } from '../core/report/document-number.ts'
 import { dateOf, parseDay, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
@@ -155,7 +156,9 @@ export async function issueReport(talk: Talk, occurrence: Occurrence, number: st
     return say(vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn)), {
       choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }],
     })
-  const symbol = fullNumber(number, talk.office.board.symbol)
+  const plan = talk.prepared.plans.get(occurrence.planId)
+  const kind = plan?.duties.find((duty) => duty.id === occurrence.itemId)?.kind ?? 'periodic'
+  const symbol = documentNumber(number, kind, talk.office.board.symbol)
   await talk.records.putReport({ ...matter.row, status: 'issued', number: symbol, issuedOn })
   await talk.records.setStanding({
     occurrenceId: occurrence.id,
@@ -172,10 +175,4 @@ export async function issueReport(talk: Talk, occurrence: Occurrence, number: st
     detail: { number: symbol, issuedOn, sha256: matter.row.file.sha256 },
   })
   return say(vi.issuedReceipt(occurrence.title, symbol, shortDate(issuedOn)))
-}
-
-/** A bare number is completed to number and symbol; numbers below 10 get a zero (NĐ 30/2020, Phụ lục I). */
-function fullNumber(typed: string, symbol: string): string {
-  const number = typed.replace(/^số:?\s*/i, '').trim()
-  return /^\d+$/.test(number) ? `${number.replace(/^0+(?=\d)/, '').padStart(2, '0')}/BC-${symbol}` : number
 }

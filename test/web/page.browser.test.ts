@@ -1,22 +1,12 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { chromiumArgs } from '../visitor.ts'
 import { type Running, running } from './running-web.ts'
 import { clerk, other, smallDemo } from './small-demo.ts'
 
 // Left out without a browser: set DUNG_HAN_TEST_CHROMIUM to Chromium's path.
 const executablePath = process.env.DUNG_HAN_TEST_CHROMIUM ?? ''
-
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 describe.skipIf(!existsSync(executablePath))('the chat page in a browser', () => {
   let browser: Browser
@@ -27,7 +17,7 @@ describe.skipIf(!existsSync(executablePath))('the chat page in a browser', () =>
   let complaints: string[]
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args })
+    browser = await chromium.launch({ executablePath, args: chromiumArgs })
   })
   afterAll(() => browser?.close())
   beforeEach(async () => {

@@ -1,8 +1,6 @@
 import type { Occurrence } from '../plan/occurrence.ts'
-import type { Duty, DutyKind, Plan } from '../plan/plan.ts'
-
-/** Abbreviations of NĐ 30/2020, Phụ lục III; a registration form has none there, DK is the office's habit. */
-const typeOf = (kind: DutyKind): string => (kind === 'registration' ? 'DK' : kind === 'nomination' ? 'TTr' : 'BC')
+import type { Duty, Plan } from '../plan/plan.ts'
+import { typeOf } from './document-number.ts'
 
 const longestPart = 60
 
