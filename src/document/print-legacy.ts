@@ -1,0 +1,29 @@
+import { DocumentRefused } from '../app/ports.ts'
+import { mostUnknown, readLegacyLines } from './legacy-fonts.ts'
+import { type PrintedBlock, type PrintedCell, printText } from './printed-text.ts'
+
+/**
+ * Prints blocks, put into Unicode where they were typed in a legacy font. Fails with a DocumentRefused 'legacy-font'
+ * when that gives no Vietnamese.
+ */
+export function printLegacy(blocks: readonly PrintedBlock[]): string {
+  const lines = blocks.flatMap((block) =>
+    block.kind === 'paragraph'
+      ? [block.text]
+      : block.rows.flat().flatMap((cell) => (typeof cell === 'string' ? [] : cell)),
+  )
+  const { lines: converted, scheme, unknown } = readLegacyLines(lines)
+  if (scheme === null) return printText(blocks)
+  if (unknown > mostUnknown) throw new DocumentRefused('legacy-font', { font: scheme === 'tcvn3' ? 'TCVN3' : 'VNI' })
+  let at = 0
+  const next = (line: string): string => converted[at++] ?? line
+  return printText(
+    blocks.map((block): PrintedBlock => {
+      if (block.kind === 'paragraph') return { kind: 'paragraph', text: next(block.text) }
+      const rows = block.rows.map((row) =>
+        row.map((cell): PrintedCell => (typeof cell === 'string' ? cell : cell.map(next))),
+      )
+      return { kind: 'table', rows }
+    }),
+  )
+}

@@ -1,0 +1,363 @@
+import type { Ruling } from './placed-words.ts'
+
+/** A page as a picture in shades of grey, 0 black to 255 white, row by row. */
+export interface Grey {
+  readonly width: number
+  readonly height: number
+  readonly pixels: Uint8Array
+}
+
+/** A scanned page made ready for recognition. Places are pixels. */
+export interface CleanPage {
+  readonly picture: Grey
+  readonly rulings: readonly Ruling[]
+  /** Shades below it are ink. */
+  readonly threshold: number
+}
+
+/** Shades of grey of a picture with red, green, blue and opacity; what is transparent is white paper. */
+export function greyOf(rgba: Uint8ClampedArray | Uint8Array, width: number, height: number): Grey {
+  const pixels = new Uint8Array(width * height)
+  for (let i = 0, at = 0; i < pixels.length; i += 1, at += 4) {
+    const shade = ((rgba[at] ?? 0) * 77 + (rgba[at + 1] ?? 0) * 151 + (rgba[at + 2] ?? 0) * 28) >> 8
+    const opacity = rgba[at + 3] ?? 255
+    pixels[i] = opacity === 255 ? shade : 255 - (((255 - shade) * opacity) >> 8)
+  }
+  return { width, height, pixels }
+}
+
+/**
+ * Evens out the light, turns the page level and takes drawn lines out, which disturb recognition, but keeps where they
+ * were. `undefined`: there is hardly any difference between light and dark, so nothing can be read.
+ */
+export function cleanPage(raw: Grey, dpi: number): CleanPage | undefined {
+  const lit = evenLight(raw)
+  if (lit === undefined) return undefined
+  const threshold = thresholdOf(lit)
+  const angle = skewOf(lit, threshold)
+  const level = Math.abs(angle) > 0.0015 ? turnedBy(lit, angle) : lit
+  return { picture: level, rulings: takeRulings(level, threshold, dpi), threshold }
+}
+
+/** How far apart dark and light must lie, in shades. */
+const leastContrast = 24
+const tile = 64
+
+/** Divides by the paper's own shade round about, so that a photograph looks like a scan. */
+function evenLight(grey: Grey): Grey | undefined {
+  const { width, height, pixels } = grey
+  const across = Math.max(1, Math.ceil(width / tile))
+  const down = Math.max(1, Math.ceil(height / tile))
+  const paper = new Float32Array(across * down)
+  const all = new Uint32Array(256)
+  const counts = new Uint32Array(256)
+  for (let ty = 0; ty < down; ty += 1)
+    for (let tx = 0; tx < across; tx += 1) {
+      counts.fill(0)
+      let total = 0
+      const toY = Math.min(height, (ty + 1) * tile)
+      const toX = Math.min(width, (tx + 1) * tile)
+      for (let y = ty * tile; y < toY; y += 2)
+        for (let x = tx * tile; x < toX; x += 2) {
+          const shade = pixels[y * width + x] ?? 0
+          counts[shade] = (counts[shade] ?? 0) + 1
+          all[shade] = (all[shade] ?? 0) + 1
+          total += 1
+        }
+      paper[ty * across + tx] = shadeAt(counts, total * 0.8)
+    }
+  const sampled = all.reduce((sum, count) => sum + count, 0)
+  const white = shadeAt(all, sampled * 0.95)
+  if (white - shadeAt(all, sampled * 0.005) < leastContrast) return undefined
+  const darkest = paper.reduce((least, shade) => Math.min(least, shade), 255)
+  if (white > 200 && darkest > 0.9 * white) return brightened(grey, darkest)
+  // What is far darker than the paper is a picture, a seal or the table under the sheet.
+  for (const [i, shade] of paper.entries()) paper[i] = Math.max(shade, 0.45 * white, 1)
+  const out = new Uint8Array(pixels.length)
+  for (let y = 0; y < height; y += 1) {
+    const fy = Math.max(0, Math.min(down - 1, y / tile - 0.5))
+    const y0 = Math.floor(fy)
+    const y1 = Math.min(down - 1, y0 + 1)
+    const wy = fy - y0
+    for (let x = 0; x < width; x += 1) {
+      const fx = Math.max(0, Math.min(across - 1, x / tile - 0.5))
+      const x0 = Math.floor(fx)
+      const x1 = Math.min(across - 1, x0 + 1)
+      const wx = fx - x0
+      const upper = (paper[y0 * across + x0] ?? 1) * (1 - wx) + (paper[y0 * across + x1] ?? 1) * wx
+      const lower = (paper[y1 * across + x0] ?? 1) * (1 - wx) + (paper[y1 * across + x1] ?? 1) * wx
+      const shade = ((pixels[y * width + x] ?? 0) * paperShade) / (upper * (1 - wy) + lower * wy)
+      out[y * width + x] = Math.min(shade, 255)
+    }
+  }
+  return { width, height, pixels: out }
+}
+
+/** Paper gets whiter than white: wiped places must not stand out from it. */
+const paperShade = 265
+
+function brightened({ width, height, pixels }: Grey, paper: number): Grey {
+  const shades = Uint8Array.from({ length: 256 }, (_, shade) => Math.min(255, (shade * paperShade) / paper))
+  const out = new Uint8Array(pixels.length)
+  for (let i = 0; i < out.length; i += 1) out[i] = shades[pixels[i] ?? 255] ?? 255
+  return { width, height, pixels: out }
+}
+
+/** The shade below which `rank` of the counted pixels lie. */
+function shadeAt(counts: Uint32Array, rank: number): number {
+  let sum = 0
+  for (let shade = 0; shade < 256; shade += 1) {
+    sum += counts[shade] ?? 0
+    if (sum > rank) return shade
+  }
+  return 255
+}
+
+/** The shade that parts ink from paper best (Otsu's method), kept within what ink can be. */
+export function thresholdOf({ pixels }: Grey): number {
+  const counts = new Float64Array(256)
+  for (let i = 0; i < pixels.length; i += 7) counts[pixels[i] ?? 0] = (counts[pixels[i] ?? 0] ?? 0) + 1
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const sum = counts.reduce((all, count, shade) => all + count * shade, 0)
+  let below = 0
+  let sumBelow = 0
+  let best = 0
+  let threshold = 128
+  for (let shade = 0; shade < 256; shade += 1) {
+    below += counts[shade] ?? 0
+    sumBelow += shade * (counts[shade] ?? 0)
+    const above = total - below
+    if (below === 0 || above === 0) continue
+    const apart = sumBelow / below - (sum - sumBelow) / above
+    const spread = below * above * apart * apart
+    if (spread > best) {
+      best = spread
+      threshold = shade
+    }
+  }
+  return Math.max(80, Math.min(200, threshold))
+}
+
+/** Radians by which lines of text fall to the right; found where rows of ink are sharpest, up to 3 degrees. */
+export function skewOf({ width, height, pixels }: Grey, threshold: number): number {
+  const step = Math.max(1, Math.round(width / 800))
+  const room = Math.ceil(width / step) * Math.ceil(height / step)
+  const xs = new Float32Array(room)
+  const ys = new Float32Array(room)
+  let count = 0
+  for (let y = 0; y < height; y += step)
+    for (let x = 0; x < width; x += step)
+      if ((pixels[y * width + x] ?? 255) < threshold) {
+        xs[count] = x / step
+        ys[count] = y / step
+        count += 1
+      }
+  const rows = new Float64Array(Math.ceil(height / step) + 200)
+  const sharpness = (angle: number): number => {
+    rows.fill(0)
+    const slope = Math.tan(angle)
+    for (let i = 0; i < count; i += 1) {
+      const row = ((ys[i] ?? 0) - (xs[i] ?? 0) * slope + 100.5) | 0
+      rows[row] = (rows[row] ?? 0) + 1
+    }
+    let sum = 0
+    for (let i = 0; i < rows.length; i += 1) sum += (rows[i] ?? 0) ** 2
+    return sum
+  }
+  const degree = Math.PI / 180
+  const level = sharpness(0)
+  let best = 0
+  let most = level * 1.02
+  const look = (angle: number): void => {
+    const found = sharpness(angle)
+    if (found > most) {
+      most = found
+      best = angle
+    }
+  }
+  for (let i = -12; i <= 12; i += 1) if (i !== 0) look(i * 0.25 * degree)
+  const rough = best
+  for (let i = -4; i <= 4; i += 1) if (i !== 0) look(rough + i * 0.05 * degree)
+  return best
+}
+
+/** The picture turned back by a small angle about its middle; what comes in from outside is white. */
+function turnedBy({ width, height, pixels }: Grey, angle: number): Grey {
+  const out = new Uint8Array(pixels.length).fill(255)
+  const cos = Math.cos(angle)
+  const sin = Math.sin(angle)
+  const middleX = width / 2
+  const middleY = height / 2
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const fromX = middleX + (x - middleX) * cos - (y - middleY) * sin
+      const fromY = middleY + (x - middleX) * sin + (y - middleY) * cos
+      const x0 = Math.floor(fromX)
+      const y0 = Math.floor(fromY)
+      if (x0 < 0 || y0 < 0 || x0 + 1 >= width || y0 + 1 >= height) continue
+      const at = y0 * width + x0
+      const wx = fromX - x0
+      const wy = fromY - y0
+      const upper = (pixels[at] ?? 255) * (1 - wx) + (pixels[at + 1] ?? 255) * wx
+      const lower = (pixels[at + width] ?? 255) * (1 - wx) + (pixels[at + width + 1] ?? 255) * wx
+      out[y * width + x] = upper * (1 - wy) + lower * wy
+    }
+  return { width, height, pixels: out }
+}
+
+/** A stretch of ink along a row (or column), and after joining, a line: `low` to `high` across, `from` to `to` along. */
+interface Stroke {
+  low: number
+  high: number
+  from: number
+  to: number
+}
+
+/** Inches: shorter ones are parts of letters, thicker ones black areas. */
+const leastLevel = 0.45
+const leastUpright = 0.3
+const mostThick = 0.05
+/** Pixels by which a line may be broken. */
+const hole = 3
+/** A picture full of strokes is a photograph. */
+const mostStrokes = 60_000
+
+/** Finds long straight dark lines, paints them white, and gives their places. */
+function takeRulings(picture: Grey, threshold: number, dpi: number): Ruling[] {
+  const { width, height, pixels } = picture
+  const dark = new Uint8Array(pixels.length)
+  for (let i = 0; i < dark.length; i += 1) dark[i] = (pixels[i] ?? 255) < threshold ? 1 : 0
+  const level = joinedStrokes(levelStrokes(dark, width, height, leastLevel * dpi), mostThick * dpi)
+  const upright = joinedStrokes(uprightStrokes(dark, width, height, leastUpright * dpi), mostThick * dpi)
+  for (const line of level) lengthen(line, width, 0.2 * dpi, (x, y) => dark[y * width + x] === 1 && y < height)
+  for (const line of upright) lengthen(line, height, 0.2 * dpi, (y, x) => dark[y * width + x] === 1 && x < width)
+  for (const { low, high, from, to } of level)
+    for (let x = from; x <= to; x += 1) wipe(pixels, dark, width, height, x, low, high, true)
+  for (const { low, high, from, to } of upright)
+    for (let y = from; y <= to; y += 1) wipe(pixels, dark, width, height, y, low, high, false)
+  return [
+    ...level.map(({ low, high, from, to }) => ({ x0: from, x1: to, y0: (low + high) / 2, y1: (low + high) / 2 })),
+    ...upright.map(({ low, high, from, to }) => ({ x0: (low + high) / 2, x1: (low + high) / 2, y0: from, y1: to })),
+  ]
+}
+
+/** A line that is not quite level ends in a step that is too short to be found by itself. */
+function lengthen(line: Stroke, end: number, most: number, hasInk: (along: number, across: number) => boolean): void {
+  const goesOn = (along: number): boolean => {
+    for (let across = Math.max(0, line.low - 1); across <= line.high + 1; across += 1)
+      if (hasInk(along, across)) return true
+    return false
+  }
+  const { from, to } = line
+  while (line.from > 0 && from - line.from < most && goesOn(line.from - 1)) line.from -= 1
+  while (line.to + 1 < end && line.to - to < most && goesOn(line.to + 1)) line.to += 1
+}
+
+/** Paints one slice across a line white, unless a letter goes through it there. */
+function wipe(
+  pixels: Uint8Array,
+  dark: Uint8Array,
+  width: number,
+  height: number,
+  along: number,
+  low: number,
+  high: number,
+  level: boolean,
+): void {
+  const size = level ? height : width
+  const at = (across: number): number => (level ? across * width + along : along * width + across)
+  const inkBefore = low - 3 >= 0 && dark[at(low - 3)] === 1
+  const inkAfter = high + 3 < size && dark[at(high + 3)] === 1
+  if (inkBefore && inkAfter) return
+  const from = inkBefore ? low : Math.max(0, low - 2)
+  const to = inkAfter ? high : Math.min(size - 1, high + 2)
+  for (let across = from; across <= to; across += 1) {
+    pixels[at(across)] = 255
+    // Where lines cross, the second one must not take the first for a letter.
+    dark[at(across)] = 0
+  }
+}
+
+function levelStrokes(dark: Uint8Array, width: number, height: number, least: number): Stroke[] {
+  const found: Stroke[] = []
+  for (let y = 0; y < height && found.length < mostStrokes; y += 1) {
+    let start = -1
+    let ink = -1
+    for (let x = 0; x <= width; x += 1) {
+      if (x < width && dark[y * width + x] === 1) {
+        if (start < 0) start = x
+        ink = x
+      } else if (start >= 0 && (x === width || x - ink > hole)) {
+        if (ink - start >= least) found.push({ low: y, high: y, from: start, to: ink })
+        start = -1
+      }
+    }
+  }
+  return found
+}
+
+/** Goes row by row all the same, with one open stretch for each column: memory is read in order. */
+function uprightStrokes(dark: Uint8Array, width: number, height: number, least: number): Stroke[] {
+  const found: Stroke[] = []
+  const start = new Int32Array(width).fill(-1)
+  const ink = new Int32Array(width)
+  for (let y = 0; y <= height && found.length < mostStrokes; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      if (y < height && dark[y * width + x] === 1) {
+        if ((start[x] ?? -1) < 0) start[x] = y
+        ink[x] = y
+      } else if ((start[x] ?? -1) >= 0 && (y === height || y - (ink[x] ?? 0) > hole)) {
+        if ((ink[x] ?? 0) - (start[x] ?? 0) >= least)
+          found.push({ low: x, high: x, from: start[x] ?? 0, to: ink[x] ?? 0 })
+        start[x] = -1
+      }
+    }
+  return found.toSorted((a, b) => a.low - b.low || a.from - b.from)
+}
+
+/** Strokes in neighbouring rows are one line, as long as that is no thicker than lines are. */
+function joinedStrokes(strokes: readonly Stroke[], thickest: number): Stroke[] {
+  const lines: Stroke[] = []
+  let open: Stroke[] = []
+  for (const stroke of strokes) {
+    open = open.filter((line) => stroke.low - line.high <= 2)
+    const line = open.find((one) => stroke.from <= one.to && stroke.to >= one.from)
+    if (line === undefined) {
+      const fresh = { ...stroke }
+      open.push(fresh)
+      lines.push(fresh)
+    } else {
+      line.high = Math.max(line.high, stroke.high)
+      line.from = Math.min(line.from, stroke.from)
+      line.to = Math.max(line.to, stroke.to)
+    }
+  }
+  return lines.filter((line) => line.high - line.low + 1 <= Math.max(3, thickest))
+}
+
+/** The file form that recognition takes without unpacking: PGM, a short heading and the bytes. */
+export function pgmOf({ width, height, pixels }: Grey): Uint8Array {
+  const heading = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
+  const file = new Uint8Array(heading.length + pixels.length)
+  file.set(heading)
+  file.set(pixels, heading.length)
+  return file
+}
+
+/** The picture turned by quarters to the right. */
+export function quarterTurned({ width, height, pixels }: Grey, quarters: 1 | 2 | 3): Grey {
+  const turned = new Uint8Array(pixels.length)
+  const wide = quarters === 2 ? width : height
+  const high = quarters === 2 ? height : width
+  for (let y = 0; y < high; y += 1)
+    for (let x = 0; x < wide; x += 1) {
+      const from =
+        quarters === 1
+          ? (height - 1 - x) * width + y
+          : quarters === 2
+            ? (height - 1 - y) * width + (width - 1 - x)
+            : x * width + (width - 1 - y)
+      turned[y * wide + x] = pixels[from] ?? 255
+    }
+  return { width: wide, height: high, pixels: turned }
+}

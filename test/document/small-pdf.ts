@@ -1,0 +1,31 @@
+/** A piece of text in a PDF: bytes as a PDF string writes them, points from the lower left corner, 14 pt. */
+interface Shown {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+}
+
+/** A PDF of bare text, one list for each page, in one font that is not embedded. */
+export function smallPdf(pages: readonly (readonly Shown[])[], font = 'Times-Roman', rotate = 0): Uint8Array {
+  const objects: string[] = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Count ${pages.length}/Kids[${pages.map((_, i) => `${4 + 2 * i} 0 R`).join(' ')}]>>`,
+    `<</Type/Font/Subtype/Type1/BaseFont/${font}/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255/Widths[${'500 '.repeat(224)}]>>`,
+  ]
+  for (const [i, shown] of pages.entries()) {
+    const content = shown.map(({ text, x, y }) => `BT /F 14 Tf ${x} ${y} Td (${text}) Tj ET`).join('\n')
+    objects.push(
+      `<</Type/Page/Parent 2 0 R/Rotate ${rotate}/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents ${5 + 2 * i} 0 R>>`,
+      `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
+    )
+  }
+  let file = '%PDF-1.4\n'
+  const places = objects.map((object, i) => {
+    const place = file.length
+    file += `${i + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(place).padStart(10, '0')} 00000 n \n`
+  })
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}`
+  file += `${table}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`
+  return Buffer.from(file, 'latin1')
+}
