@@ -1,3 +1,4 @@
+import type { RefusalReason } from '../app/ports.ts'
 import type { Issue } from '../core/issue.ts'
 
 type Of<C extends Issue['code']> = Extract<Issue, { code: C }>
@@ -57,4 +58,31 @@ export function sentenceOf(issue: Issue): string {
   const line = [place, issue.path, say(issue)].filter((part) => part !== undefined && part !== '').join(': ')
   // What was found is quoted, and must not write to the terminal.
   return line.replace(/\p{Cc}+/gu, ' ')
+}
+
+const refusals: { readonly [R in RefusalReason]: string } = {
+  empty: 'the file holds no text; check that it is the right one.',
+  'too-large': 'the file is larger than 20 MB; make its pictures smaller or split it.',
+  'too-many-pages': 'the document is longer than 200 pages; give the plan and its annexes alone.',
+  encrypted: 'the file has a password; save it without one.',
+  damaged: 'the file is damaged or cut off; open it, save it anew and try again.',
+  'kind-unknown':
+    'this kind of file is not read; give .docx, .doc, .pdf, .xlsx, .txt, .md or a picture (.png, .jpg, .webp).',
+  'wrong-extension': 'the file is not what its name says; save it as .docx or .pdf.',
+  'archive-bomb': 'the archive inflates to more than any office file; it was not opened.',
+  secret: 'the document has a secrecy stamp; it is neither read nor kept.',
+  'legacy-font':
+    'the text was typed in a font from before Unicode that could not be converted; convert it and try again.',
+  'unreadable-scan': 'the scan is too dark or too blurred to be read; scan it again or give the Word file.',
+  'not-vietnamese': 'the text is not Vietnamese.',
+  'not-a-plan': 'the document is not a plan.',
+}
+
+/** Why a document is not read, for operators; facts in brackets. */
+export function refusedDocument(
+  reason: RefusalReason,
+  facts: { readonly [name: string]: string | number } = {},
+): string {
+  const known = Object.entries(facts).map(([name, value]) => `${name} ${value}`)
+  return known.length === 0 ? refusals[reason] : `${refusals[reason]} (${known.join(', ')})`
 }

@@ -1,6 +1,7 @@
-import type { DueRule, Interval, Precision } from '../core/plan/plan.ts'
+import type { DueRule, Precision } from '../core/plan/plan.ts'
 import { type SpanName, spanOf } from '../core/plan/span.ts'
 import { addDays, type LocalDate, type LocalTime, lastDayOfMonth, monthOf, shortDate, yearOf } from '../core/time.ts'
+import { recurringText } from './vi-recurring.ts'
 
 const roman = ['I', 'II', 'III', 'IV'] as const
 const quarterOf = (date: LocalDate): number => Math.ceil(monthOf(date) / 3)
@@ -59,22 +60,25 @@ export function dueText(due: LocalDate, precision: Precision): string {
   return shortDate(due)
 }
 
-const each: { readonly [I in Interval]: string } = {
-  day: 'hằng ngày',
-  week: 'hằng tuần',
-  month: 'hằng tháng',
-  quarter: 'hằng quý',
-  half: '06 tháng một lần',
-  year: 'hằng năm',
-}
+const units = {
+  day: 'ngày',
+  'working-day': 'ngày làm việc',
+  week: 'tuần',
+  month: 'tháng',
+  year: 'năm',
+  hour: 'giờ',
+} as const
 
-const units = { day: 'ngày', 'working-day': 'ngày làm việc', week: 'tuần', month: 'tháng', year: 'năm' } as const
-
-function recurringText(every: Interval | null, on: readonly string[]): string {
-  if (on.length === 0) return every === null ? 'định kỳ, chưa nêu chu kỳ' : each[every]
-  const days = on.map((day) => shortDate(`2001-${day}`).replace(/\/2001$/, ''))
-  const last = days.at(-1) ?? ''
-  return `hằng năm, chậm nhất ngày ${days.length > 1 ? `${days.slice(0, -1).join(', ')} và ${last}` : last}`
+/** "Trong 05 ngày làm việc kể từ khi …", "chậm nhất 05 ngày trước ngày …", "khi có yêu cầu". */
+function relativeText(rule: Extract<DueRule, { kind: 'relative' }>): string {
+  const length = `${two(rule.count)} ${units[rule.unit]}`
+  const event = rule.after === null ? rule.event.trim() : `ngày ${shortDate(rule.after)}`
+  if (rule.before === true) {
+    if (rule.count === 0) return event === '' ? 'trước một ngày chưa rõ' : `trước ${event}`
+    return event === '' ? `trước ${length}, chưa rõ so với ngày nào` : `chậm nhất ${length} trước ${event}`
+  }
+  if (rule.count === 0 && event !== '') return event
+  return event === '' ? `trong ${length}, chưa rõ kể từ ngày nào` : `trong ${length} kể từ ${event}`
 }
 
 /** The reading of a rule, as people confirm it: "hết ngày 09/5/2023", "quý II/2022", "thường xuyên", "hằng tháng". */
@@ -91,14 +95,10 @@ export function readingOf(rule: DueRule, settings: { readonly beforeIsInclusive?
     case 'within':
       return spanText(rule.from, rule.to, rule.precision)
     case 'recurring':
-      return recurringText(rule.every, rule.on ?? [])
+      return recurringText(rule)
     case 'continuous':
       return 'thường xuyên'
-    case 'relative': {
-      const length = `trong ${two(rule.count)} ${units[rule.unit]}`
-      const event = rule.event.trim()
-      if (rule.after !== null) return `${length} kể từ ngày ${shortDate(rule.after)}`
-      return event === '' ? `${length}, chưa rõ kể từ ngày nào` : `${length} kể từ ${event}`
-    }
+    case 'relative':
+      return relativeText(rule)
   }
 }

@@ -4,6 +4,7 @@ export const telegramCommands = [
   { command: 'sua', description: 'Sửa câu trả lời' },
   { command: 'tinhhinh', description: 'Tình hình thực hiện' },
   { command: 'baocao', description: 'Báo cáo' },
+  { command: 'nhap', description: 'Nhập kế hoạch (dành cho quản trị)' },
   { command: 'moi', description: 'Mời người dùng (dành cho quản trị)' },
   { command: 'trogiup', description: 'Trợ giúp' },
 ] as const

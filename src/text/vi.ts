@@ -21,7 +21,9 @@ export const help = (roles: { readonly leads: boolean; readonly admin: boolean; 
     '• /sua – sửa câu trả lời đã gửi (khi báo cáo chưa được duyệt)',
     '• /tinhhinh – ai đã trả lời, ai còn thiếu',
     ...(roles.reports ? ['• /baocao – các báo cáo và dự thảo mới nhất'] : []),
-    ...(roles.admin ? ['• /moi – cấp mã mời cho người chưa tham gia'] : []),
+    ...(roles.admin
+      ? ['• /moi – cấp mã mời cho người chưa tham gia', '• /nhap – nhập kế hoạch từ văn bản, duyệt và kích hoạt']
+      : []),
     '• /trogiup – hướng dẫn này',
     'Khi được hỏi, anh/chị bấm nút hoặc gõ số thứ tự; có thể gõ không dấu. Văn bản dài gửi nhiều tin, kết thúc bằng “xong”.',
     ...(roles.leads ? ['Báo cáo trình duyệt có nút “Duyệt” và “Trả lại” ngay trong tin nhắn.'] : []),
@@ -70,6 +72,10 @@ export const fileTooLarge = (name: string, limitMb: number): string =>
   `Tệp “${name}” vượt quá ${limitMb} MB nên chưa nhận được. Anh/chị nén bớt hoặc tách nhỏ rồi gửi lại.`
 export const fileKindRefused = (name: string): string =>
   `Tệp “${name}” thuộc loại không nhận. Xin gửi PDF, Word, Excel, ảnh hoặc văn bản thuần.`
+export const fileEmpty = (name: string): string =>
+  `Tệp “${name}” trống, không có nội dung. Anh/chị kiểm tra rồi gửi lại.`
+export const fileLocked = (name: string): string =>
+  `Tệp “${name}” được bảo vệ bằng mật khẩu nên không đọc được. Anh/chị bỏ mật khẩu rồi gửi lại.`
 export const fileUnreadable = (name: string): string => `Chưa tải được tệp “${name}”. Xin anh/chị gửi lại.`
 
 export const failedToHandle =

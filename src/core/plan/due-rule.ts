@@ -49,17 +49,22 @@ function lastDay(rule: DueRule, calendar: Calendar, settings: DueSettings): Loca
 }
 
 /** Civil Code art. 147 and 148: the first day is not counted; a month ends on its corresponding or its last day. */
-function counted({ count, unit }: Of<'relative'>, after: LocalDate, calendar: Calendar): LocalDate {
+function counted({ count: length, unit, before }: Of<'relative'>, after: LocalDate, calendar: Calendar): LocalDate {
+  // "Trước khi khai mạc" without a length closes on the day before.
+  if (before === true && length === 0) return addDays(after, -1)
+  const count = before === true ? -length : length
   if (unit === 'working-day') return addWorkingDays(calendar, after, count)
   if (unit === 'month') return addMonths(after, count)
   if (unit === 'year') return addMonths(after, count * 12)
+  // The hour of the event is not known: 24 hours end on the next day.
+  if (unit === 'hour') return addDays(after, Math.sign(count) * Math.ceil(length / 24))
   return addDays(after, unit === 'week' ? count * 7 : count)
 }
 
 function startOf(rule: DueRule): LocalDate | null {
   if (rule.kind === 'within') return rule.from
   if (rule.kind === 'on') return rule.date
-  if (rule.kind === 'relative' && rule.after !== null) return addDays(rule.after, 1)
+  if (rule.kind === 'relative' && rule.after !== null && rule.before !== true) return addDays(rule.after, 1)
   return null
 }
 
@@ -74,7 +79,8 @@ export function dueOf(rule: DueRule, calendar: Calendar, settings: DueSettings =
     from: startOf(rule),
     due,
     workDue: workingDayOnOrBefore(calendar, due),
-    rolledDue: rule.kind === 'relative' ? workingDayOnOrAfter(calendar, due) : null,
+    // A length counted back from an event never rolls past it.
+    rolledDue: rule.kind === 'relative' && rule.before !== true ? workingDayOnOrAfter(calendar, due) : null,
     precision: rule.kind === 'within' ? rule.precision : 'day',
   }
 }
@@ -95,12 +101,12 @@ export interface Recurrence {
 
 /**
  * The turns of a recurring rule within `period`, in order. Without days of its own it falls due on the last day of
- * each week (Friday), month, quarter, half-year or year; a period cut short by the plan's end falls due on that day.
+ * each week (Friday, or the weekday that the rule names), month, quarter, half-year or year; a period cut short by the plan's end falls due on that day.
  * Turns in a year without a calendar are left out and their year is named. A rule with neither interval nor days gives
  * none.
  */
 export function recurringDues(rule: Of<'recurring'>, period: Period, calendar: Calendar): Recurrence {
-  const turns = rule.on === undefined || rule.on.length === 0 ? turnsOf(rule.every, period) : turnsOn(rule.on, period)
+  const turns = turnsOfRule(rule, period)
   const dues: RecurringDue[] = []
   const unknownYears = new Set<number>()
   for (const turn of turns) {
@@ -118,6 +124,24 @@ export function recurringDues(rule: Of<'recurring'>, period: Period, calendar: C
 }
 
 type Turn = Pick<RecurringDue, 'key' | 'period' | 'precision'>
+
+function turnsOfRule({ every, on, weekday }: Of<'recurring'>, period: Period): Turn[] {
+  if (on !== undefined && on.length > 0) return turnsOn(on, period)
+  return every === 'week' && weekday !== undefined ? turnsOnWeekday(weekday, period) : turnsOf(every, period)
+}
+
+/** "Thứ năm hằng tuần": each closes what began after the one before it. */
+function turnsOnWeekday(weekday: number, period: Period): Turn[] {
+  const turns: Turn[] = []
+  let from = period.from
+  let to = addDays(from, (weekday - weekdayOf(from) + 7) % 7)
+  while (to <= period.to) {
+    turns.push({ key: weekKey(to), period: { from, to }, precision: 'week' })
+    from = addDays(to, 1)
+    to = addDays(to, 7)
+  }
+  return turns
+}
 
 /** "Trước ngày 10/5, 30/10 hằng năm": each day closes what began after the day before it. */
 function turnsOn(days: readonly string[], period: Period): Turn[] {

@@ -15,8 +15,16 @@ export type DueRule = { readonly phrase: string } & (
       readonly kind: 'recurring'
       /** null: the plan states none; nothing is asked until an admin gives one. */
       readonly every: Interval | null
-      /** The days of each year on which it falls due, `MM-DD`; without them, the last day of each period. */
+      /**
+       * The last acceptable days of each year, `MM-DD` ("trước ngày 15 hằng tháng" gives the 14th of every month);
+       * without them, the last day of each period.
+       */
       readonly on?: readonly string[]
+      /** How often within each interval; without it, once. */
+      readonly times?: number
+      /** Monday 1 … Sunday 7, for `week`; without it, Friday. */
+      readonly weekday?: 1 | 2 | 3 | 4 | 5 | 6 | 7
+      readonly time?: LocalTime
     }
   | { readonly kind: 'continuous' }
   | {
@@ -26,7 +34,9 @@ export type DueRule = { readonly phrase: string } & (
       /** What it counts from in words: "khi nhận được yêu cầu". */
       readonly event: string
       readonly count: number
-      readonly unit: 'day' | 'working-day' | 'week' | 'month' | 'year'
+      readonly unit: 'day' | 'working-day' | 'week' | 'month' | 'year' | 'hour'
+      /** Counts back: so long before the event, not after it. */
+      readonly before?: true
     }
 )
 

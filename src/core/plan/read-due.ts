@@ -55,6 +55,11 @@ const dueFile = z.strictObject({
     .strictObject({
       every: z.enum(['day', 'week', 'month', 'quarter', 'half', 'year']).nullable(),
       on: listOf(monthDay).optional(),
+      times: number.max(1000).optional(),
+      weekday: z
+        .union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6), z.literal(7)])
+        .optional(),
+      time: time.optional(),
     })
     .optional(),
   continuous: z.literal(true).optional(),
@@ -63,7 +68,8 @@ const dueFile = z.strictObject({
       after: day.nullable().default(null),
       event: text,
       count: z.int().min(0).max(1000),
-      unit: z.enum(['day', 'working-day', 'week', 'month', 'year']),
+      unit: z.enum(['day', 'working-day', 'week', 'month', 'year', 'hour']),
+      before: z.literal(true).optional(),
     })
     .optional(),
 })
@@ -90,10 +96,23 @@ export const dueRule = dueFile.transform((file, context): DueRule => {
   if (dated) return { kind, phrase, date: file[kind] ?? '', ...(at === undefined ? {} : { time: at }) }
   if (kind === 'continuous') return { kind, phrase }
   if (file.recurring !== undefined) {
-    const { every, on } = file.recurring
-    return { kind: 'recurring', phrase, every, ...(on === undefined ? {} : { on: [...on].sort() }) }
+    const { every, on, times, weekday, time: hour } = file.recurring
+    if (weekday !== undefined && every !== 'week')
+      return wrong(`a weekday beside “${every}”`, 'a weekday only beside every: week', ['recurring', 'weekday'])
+    return {
+      kind: 'recurring',
+      phrase,
+      every,
+      ...(on === undefined ? {} : { on: [...on].sort() }),
+      ...(times === undefined ? {} : { times }),
+      ...(weekday === undefined ? {} : { weekday }),
+      ...(hour === undefined ? {} : { time: hour }),
+    }
   }
-  if (file.relative !== undefined) return { kind: 'relative', phrase, ...file.relative }
+  if (file.relative !== undefined) {
+    const { before, ...counted } = file.relative
+    return { kind: 'relative', phrase, ...counted, ...(before === undefined ? {} : { before }) }
+  }
   const stretch = Object.fromEntries(Object.entries(file.within ?? {}).filter(([, value]) => value !== undefined))
   const keys = Object.keys(stretch)
   const fits = stretches.some(

@@ -7,6 +7,7 @@ import { isOverdueRung, type Tell } from './ladder.ts'
 import {
   asItStands,
   type Call,
+  callOfMove,
   extendedCalls,
   extensionOf,
   isOpen,
@@ -42,8 +43,9 @@ export function waitingCalls(
   const moved = callsOfExtensions(prepared, standings)
   const waits = (call: Call): boolean => !sent.has(call.key) && isOpen(standings, call.occurrence)
   const waiting: Call[] = []
-  for (const call of prepared.calls) {
-    if (call.at > until) break
+  for (const planned of prepared.calls) {
+    if (planned.at > until) break
+    const call = callOfMove(planned, standings.get(planned.occurrence.id)?.movedAt ?? null)
     if (waits(call) && !moved.has(call.occurrence.id)) waiting.push(call)
   }
   if (moved.size === 0) return waiting

@@ -203,6 +203,16 @@ export function extendedCalls(prepared: Prepared, occurrence: Occurrence, standi
     .sort(byMoment)
 }
 
+/**
+ * A call of an Occurrence that a new version of its Plan has moved at an instant: what comes later is a reminder of its
+ * own, with the new day in its name, because the same rung may have been sent for the earlier day.
+ */
+export function callOfMove(call: Call, movedAt: Instant | null): Call {
+  if (movedAt === null || call.at <= movedAt) return call
+  const name = `${call.name}@${call.occurrence.due}`
+  return { ...call, name, key: reminderKey(call.occurrence.id, name, call.personId) }
+}
+
 /** In a year without a calendar the new day itself stands for the last working day; its calls then find no place. */
 function movedTo({ calendar }: Prepared, occurrence: Occurrence, to: LocalDate): Occurrence {
   const known = calendar.years.has(Number(to.slice(0, 4)))

@@ -1,0 +1,148 @@
+import { Lexicon } from './lexicon.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Words behind which a number is a name or a place in an order, not a time. */
+const numbered = new Lexicon<true>([
+  [
+    true,
+    [
+      'số',
+      'điều',
+      'khoản',
+      'điểm',
+      'mục',
+      'tiểu mục',
+      'chương',
+      'phần',
+      'phụ lục',
+      'mẫu',
+      'biểu',
+      'biểu mẫu',
+      'bảng',
+      'hình',
+      'trang',
+      'tập',
+      'quyển',
+      'km',
+      'phòng',
+      'đường',
+      'tổ',
+      'khu',
+      'khu phố',
+      'ấp',
+      'thôn',
+      'lô',
+      'lớp',
+      'khối',
+      'mức',
+      'mức độ',
+      'cấp',
+      'cấp độ',
+      'loại',
+      'hạng',
+      'nhóm',
+      'bậc',
+      'tầng',
+      'tiêu chí',
+      'tiêu chuẩn',
+      'chỉ tiêu',
+      'iso',
+      'tcvn',
+      'qcvn',
+      'tcvn iso',
+      'phiên bản',
+      'version',
+      'quốc lộ',
+      'tỉnh lộ',
+      'ql',
+      'điện thoại',
+      'đt',
+      'sđt',
+      'fax',
+      'tel',
+      'đợt',
+      'bước',
+      'lần thứ',
+      'kỳ họp thứ',
+      'bài',
+      'câu',
+      'tỷ lệ',
+      'tỉ lệ',
+      'bằng',
+      'đạt',
+    ],
+  ],
+])
+
+/** Behind these a number counts or dates something after all. */
+const timeUnits: ReadonlySet<string> = new Set([
+  'ngày',
+  'tháng',
+  'quý',
+  'năm',
+  'tuần',
+  'giờ',
+  'h',
+  'lần',
+  'đợt',
+  'phút',
+])
+
+const chainMarks: ReadonlySet<string> = new Set(['/', '-', '.', ':', ',', '&'])
+
+/** "32/kh-bqlkkt", "01/2020/nđ-cp", "23-ct/tu": index behind a document's number. */
+function codeAt(tokens: Tokens, index: number): number | undefined {
+  if (tokens.at(index).kind !== 'number') return undefined
+  let next = index + 1
+  if (tokens.is(next, '/') && tokens.at(next + 1).kind === 'number' && tokens.is(next + 2, '/')) next += 2
+  const mark = tokens.at(next).text
+  const word = tokens.at(next + 1)
+  if ((mark !== '/' && mark !== '-') || word.kind !== 'word' || timeUnits.has(word.text)) return undefined
+  // "23-ct/tu" has its stroke behind the kind of document; "15 - đồng chí" has none.
+  if (mark === '-' && !(word.tight && tokens.is(next + 2, '/') && tokens.at(next + 3).kind === 'word')) return undefined
+  next += 2
+  while (tokens.at(next).tight && (tokens.is(next, '-') || tokens.is(next, '/')) && tokens.at(next + 1).tight) next += 2
+  while (tokens.at(next).tight && tokens.at(next).kind === 'number') next += 1
+  return next
+}
+
+const isGroup = (tokens: Tokens, dot: number): boolean =>
+  tokens.is(dot, '.') &&
+  tokens.at(dot).tight &&
+  tokens.at(dot + 1).tight &&
+  tokens.at(dot + 1).kind === 'number' &&
+  tokens.at(dot + 1).text.length === 3
+
+/** "1.200.000", "0903.123.456" */
+function groupedAt(tokens: Tokens, index: number): number | undefined {
+  if (tokens.at(index).kind !== 'number') return undefined
+  let next = index
+  while (isGroup(tokens, next + 1)) next += 2
+  return next === index ? undefined : next + 1
+}
+
+/**
+ * Index behind something that has numbers and is no time: a document's number, money, "điều 5 khoản 2", "ISO
+ * 9001:2015", "mức độ 3, 4"; undefined where nothing of the kind stands.
+ */
+export function notTimeAt(tokens: Tokens, index: number): number | undefined {
+  const code = codeAt(tokens, index) ?? groupedAt(tokens, index)
+  if (code !== undefined) return code
+  const word = numbered.at(tokens, index)
+  if (word === undefined) return undefined
+  let next = tokens.skip(tokens.skip(word.next, 'số'), ':')
+  let end: number | undefined
+  while (tokens.at(next).kind === 'number') {
+    const known = codeAt(tokens, next) ?? groupedAt(tokens, next)
+    if (known !== undefined) return known
+    if (timeUnits.has(tokens.at(next + 1).text)) return end ?? ownNumber(tokens, word.next, next)
+    end = next + 1
+    if (!tokens.isOne(end, chainMarks) && !tokens.is(end, 'và')) return end
+    next = end + 1
+  }
+  return end
+}
+
+/** "Công văn số 15 ngày 3/4": the 15 is the document's number all the same. */
+const ownNumber = (tokens: Tokens, afterWord: number, number: number): number | undefined =>
+  tokens.is(afterWord - 1, 'số') && tokens.is(number + 1, 'ngày') ? number + 1 : undefined

@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { correctionsOf } from '../../../src/core/intake/corrections.ts'
+import { type Decision, keepable, missingOf, reviewOf, waitingItems } from '../../../src/core/intake/review-draft.ts'
+import { sampleBoard } from './board.ts'
+import { draftOf, item, noInterval } from './drafts.ts'
+
+const board = sampleBoard()
+const draft = draftOf([
+  item('i1'),
+  noInterval('i2'),
+  item('i3', { units: ['Tổ giúp việc'] }),
+  item('i4', { kind: 'report', units: [], to: ['Sở Nội vụ'] }),
+])
+const after = (...decisions: readonly Decision[]) => reviewOf(draft, decisions, board)
+const item3 = (...decisions: readonly Decision[]) => after(...decisions).items.find(({ id }) => id === 'i3')
+
+describe('a review', () => {
+  it('puts the unclear items first and numbers them for good', () => {
+    const numbers = (review: ReturnType<typeof after>) => review.items.map(({ id, number }) => `${number} ${id}`)
+    expect(numbers(after())).toEqual(['1 i2', '2 i3', '3 i4', '4 i1'])
+    expect(numbers(after({ kind: 'drop', items: ['i2', 'i3'] }))).toEqual(['1 i2', '2 i3', '3 i4', '4 i1'])
+  })
+
+  it('says what each unclear item lacks, and what keeps the plan from becoming active', () => {
+    expect(missingOf(after())).toEqual([
+      { what: 'interval', number: 1 },
+      { what: 'look', number: 1 },
+      { what: 'unit', number: 2 },
+      { what: 'look', number: 2 },
+      { what: 'look', number: 3 },
+    ])
+  })
+
+  it('takes a report that names nobody for the office’s own, as a guess', () => {
+    const report = after().items.find(({ id }) => id === 'i4')
+    expect(report).toMatchObject({ lead: ['van-phong'], doubts: ['unit-guessed'], unclear: true })
+    expect(after({ kind: 'keep', items: ['i4'] }).items[2]).toMatchObject({ state: 'kept', lacks: [] })
+  })
+
+  it('is complete once every unclear item is decided; clear ones need nothing', () => {
+    const review = after(
+      { kind: 'due', item: 'i2', rule: { kind: 'recurring', every: 'quarter', phrase: 'hằng quý' }, words: 'hằng quý' },
+      { kind: 'units', item: 'i3', lead: ['dau-tu'], coordinating: null },
+      { kind: 'keep', items: ['i4'] },
+    )
+    expect(missingOf(review)).toEqual([])
+    expect(waitingItems(review)).toEqual([])
+    expect(review.items[0]).toMatchObject({ state: 'kept', reading: 'hằng quý', doubts: [] })
+  })
+
+  it('needs a title, a period and something to follow', () => {
+    const blank = draftOf([item('i1')])
+    const headless = { ...blank, plan: { ...blank.plan, title: null, period: null } }
+    const dropped: Decision = { kind: 'drop', items: ['i1'] }
+    expect(missingOf(reviewOf(headless, [dropped], board)).map(({ what }) => what)).toEqual([
+      'title',
+      'period',
+      'nothing-kept',
+    ])
+    const given: readonly Decision[] = [
+      { kind: 'title', title: 'Kế hoạch' },
+      { kind: 'period', period: { from: '2026-01-01', to: '2026-12-31' } },
+    ]
+    expect(missingOf(reviewOf(headless, given, board))).toEqual([])
+  })
+
+  it('does not keep what still lacks a Unit or an interval when everything is kept', () => {
+    expect(keepable(after()).map(({ id }) => id)).toEqual(['i4', 'i1'])
+  })
+
+  it('brings a dropped item back when it is corrected, and stays looked at for its other doubts', () => {
+    const due: Decision = {
+      kind: 'due',
+      item: 'i3',
+      rule: { kind: 'by', date: '2026-05-10', phrase: '10/5' },
+      words: '10/5',
+    }
+    expect(item3({ kind: 'drop', items: ['i3'] }, due)).toMatchObject({
+      state: 'open',
+      due: '2026-05-10',
+      lacks: ['unit', 'look'],
+    })
+  })
+
+  it('goes back decision by decision: without the newest it is as before it', () => {
+    const decision = fc.oneof(
+      fc.record({
+        kind: fc.constantFrom('keep' as const, 'drop' as const),
+        items: fc.subarray(['i1', 'i2', 'i3', 'i9']),
+      }),
+      fc.record({
+        kind: fc.constant('units' as const),
+        item: fc.constantFrom('i1', 'i3', 'i9'),
+        lead: fc.subarray(['dau-tu', 'van-phong'], { minLength: 1 }),
+        coordinating: fc.constant(null),
+      }),
+    )
+    fc.assert(
+      fc.property(fc.array(decision, { maxLength: 8 }), decision, (before, newest) => {
+        const then = after(...before)
+        const now = after(...before, newest)
+        expect(reviewOf(draft, now.decisions.slice(0, -1), board)).toEqual(then)
+        expect(now.items.map(({ id }) => id)).toEqual(then.items.map(({ id }) => id))
+      }),
+    )
+  })
+})
+
+describe('corrections', () => {
+  it('hold the original reading beside what the reviewer made of it, and nothing of what was only kept', () => {
+    const review = after(
+      { kind: 'keep', items: ['i4', 'i1'] },
+      { kind: 'drop', items: ['i2'] },
+      { kind: 'units', item: 'i3', lead: ['dau-tu'], coordinating: null },
+      {
+        kind: 'add',
+        item: {
+          id: 'a1',
+          kind: 'task',
+          what: 'Việc thêm',
+          words: '10/5',
+          rule: { kind: 'by', date: '2026-05-10', phrase: '10/5' },
+          lead: ['cong-doan'],
+        },
+      },
+    )
+    expect(correctionsOf(review)).toMatchObject([
+      { itemId: 'i2', change: 'dropped', quote: 'định kỳ', doubts: ['no-interval'], corrected: null },
+      { itemId: 'i3', change: 'units', original: { units: ['Tổ giúp việc'] }, corrected: { units: ['dau-tu'] } },
+      { itemId: 'a1', change: 'added', at: null, original: null, corrected: { reading: 'hết ngày 10/5/2026' } },
+    ])
+  })
+
+  it('are none when a date was changed and changed back', () => {
+    const other = { kind: 'by', date: '2026-05-10', phrase: '10/5' } as const
+    const original = item('i1').rule
+    const review = after(
+      { kind: 'due', item: 'i1', rule: other, words: '10/5' },
+      { kind: 'due', item: 'i1', rule: original, words: 'trước 20/3' },
+    )
+    expect(correctionsOf(review)).toEqual([])
+  })
+})
