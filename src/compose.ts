@@ -5,7 +5,7 @@ import type { Demo } from './app/demo.ts'
 import { createDemo } from './app/demo-chat.ts'
 import type { Office } from './app/office.ts'
 import { createPassage } from './app/pass-time.ts'
-import type { Channel, Clock, Files, Log, Store } from './app/ports.ts'
+import type { Channel, Clock, DocumentReader, Files, Log, Store } from './app/ports.ts'
 import { type LocalChannel, localChannel } from './channel/local.ts'
 import { telegramChannel } from './channel/telegram.ts'
 import { systemClock, VirtualClock } from './clock.ts'
@@ -34,6 +34,10 @@ export interface Given {
   readonly role: ServeRole
   readonly log: Log
   readonly version: string
+  /** Reads documents in place of the configured reader. */
+  readonly documents?: DocumentReader
+  /** What the chat page's channel can do, to try a conversation in the form of another channel. */
+  readonly pageCan?: Partial<Channel['can']>
   /** An open database to use instead of the configured one; it stays open. */
   readonly database?: Database
 }
@@ -95,11 +99,24 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       ...(config.redisUrl === undefined ? {} : { redisUrl: config.redisUrl }),
     })
     const channels: Channel[] = []
-    const page = given.demo ? localChannel({ onSent: () => {}, files }) : undefined
+    const page = given.demo
+      ? localChannel({ onSent: () => {}, files, ...(given.pageCan === undefined ? {} : { can: given.pageCan }) })
+      : undefined
     if (page) channels.push(page)
     channels.push(...realChannels(config, files, log))
     const virtualTime = clock instanceof VirtualClock
-    const app = createApplication({ store, files, queue, channels, office, clock, log, write: writeDocx, virtualTime })
+    const app = createApplication({
+      store,
+      files,
+      queue,
+      channels,
+      office,
+      clock,
+      log,
+      write: writeDocx,
+      documents: given.documents ?? lazyReader(),
+      virtualTime,
+    })
     closing.push(() => app.stop())
 
     let closed = false
@@ -137,6 +154,21 @@ export async function compose(config: Config, office: Office, given: Given): Pro
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** Readers of documents are loaded with the first document: they are large, and most days bring none. */
+function lazyReader(): DocumentReader {
+  let reader: DocumentReader | undefined
+  return {
+    async read(file, progress, stop) {
+      const { createDocumentReader } = await import('./document/read-document.ts')
+      reader ??= createDocumentReader()
+      return reader.read(file, progress, stop)
+    },
+    async close() {
+      await reader?.close()
+    },
   }
 }
 

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
 const equipment = {
   DUNG_HAN_TEST_POSTGRES: 'suites on a PostgreSQL server (a connection URL)',
   DUNG_HAN_TEST_REDIS: 'suites on Redis (a URL)',
@@ -10,4 +13,6 @@ const equipment = {
 export function setup(): void {
   for (const [name, what] of Object.entries(equipment))
     if (process.env[name] === undefined) console.log(`left out, because ${name} is not set: ${what}`)
+  if (!existsSync(fileURLToPath(new URL('../../shared/plans', import.meta.url))))
+    console.log('left out, because ../shared/plans is missing: suites on the example plans')
 }

@@ -40,7 +40,7 @@ const optionsIn = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/(?<![\w-])--[a-z]+/g)].map(([option]) => option))].sort()
 
 const commandNames = async (): Promise<readonly string[]> =>
-  [...(await helpOf()).matchAll(/^ {2}([a-z]+) .*[[<]/gm)]
+  [...(await helpOf()).matchAll(/^ {2}([a-z-]+) .*[[<]/gm)]
     .map((found) => found[1] ?? '')
     .filter((name) => name !== 'help')
 

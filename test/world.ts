@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { ChatLine } from '../src/app/demo.ts'
+import type { Channel, DocumentReader } from '../src/app/ports.ts'
 import { compose, type Running } from '../src/compose.ts'
 import type { Config } from '../src/config.ts'
 import { readConfiguration } from '../src/config-files.ts'
@@ -28,6 +29,9 @@ export class World implements AsyncDisposable {
     readonly plans?: readonly string[]
     readonly boardFile?: string
     readonly config?: Partial<Config>
+    readonly documents?: DocumentReader
+    /** What the chat page's channel can do other than usual: `{ buttons: false }` is Zalo's form. */
+    readonly can?: Partial<Channel['can']>
   }): Promise<World> {
     const office = await readConfiguration({
       ...(options.plans ? { plans: options.plans } : {}),
@@ -57,6 +61,8 @@ export class World implements AsyncDisposable {
         role: 'all',
         log: silentLog,
         version: 'test',
+        ...(options.documents === undefined ? {} : { documents: options.documents }),
+        ...(options.can === undefined ? {} : { pageCan: options.can }),
       },
     )
     return new World(running)
@@ -77,6 +83,12 @@ export class World implements AsyncDisposable {
 
   async sendFile(person: string, name: string, bytes: Uint8Array): Promise<void> {
     await this.#demo.sendFile(person, bytes, name, 'application/octet-stream')
+  }
+
+  /** Sends a file and waits until it has been read, if it is read at all. */
+  async handIn(person: string, name: string, text: string): Promise<void> {
+    await this.sendFile(person, name, new TextEncoder().encode(text))
+    await this.running.app.documentsRead()
   }
 
   /** Presses a button of the newest message that has one with this label (or a label that starts so). */

@@ -12,6 +12,7 @@ import { targetText } from '../text/vi-report.ts'
 import { parseAnswer } from './answer-body.ts'
 import { partsOf } from './compile.ts'
 import type { AnswerRow, SessionRow } from './ports.ts'
+import { leaveReviews } from './review-chat.ts'
 import { handlersOf, issueReport, returnReport } from './reviewing.ts'
 import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 import { openFor } from './work-list.ts'
@@ -118,6 +119,7 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
   }
   if (active)
     await records.updateSession(active.id, { status: active.state.halfWritten ? 'parked' : 'done', updatedAt: now })
+  await leaveReviews(records, person.id, now)
   if (kept) {
     await records.updateSession(kept.id, { status: 'active', updatedAt: now })
     return resume(talk, kept)
@@ -142,6 +144,7 @@ export async function openFlow(talk: Talk, flowId: string, occurrenceId: string,
       status: active.state.halfWritten ? 'parked' : 'done',
       updatedAt: talk.now,
     })
+  await leaveReviews(talk.records, talk.person.id, talk.now)
   const turn = startFlow(flow, facts, talk.now)
   const session = await talk.records.addSession(talk.person.id, occurrenceId, turn.state, talk.now)
   return { replies: turn.replies.map((reply) => withSession(session, reply)) }
@@ -151,6 +154,7 @@ export async function openFlow(talk: Talk, flowId: string, occurrenceId: string,
 export async function resume(talk: Talk, session: SessionRow): Promise<Spoken> {
   const flow = talk.office.flows.get(session.state.flow)
   if (!flow) return say(vi.noSuchMatter)
+  await leaveReviews(talk.records, talk.person.id, talk.now)
   await talk.records.updateSession(session.id, { status: 'active', updatedAt: talk.now })
   const turn = repeatPrompt(flow, session.state, talk.now)
   await talk.records.updateSession(session.id, { state: turn.state, updatedAt: talk.now })

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { occurrencesOf } from '../core/plan/occurrences.ts'
+import type { Plan } from '../core/plan/plan.ts'
 import { type Instant, isoInstant, parseInstant } from '../core/time.ts'
 import { type Compiler, createCompiler, type WriteDocument } from './compile.ts'
 import { createDeliver } from './deliver.ts'
@@ -7,9 +8,11 @@ import type { DemoEvent } from './demo.ts'
 import { planStatusAt } from './followed-agenda.ts'
 import { createInboxHandler } from './handle-inbox.ts'
 import type { Health } from './health.ts'
+import { createImporter } from './importing.ts'
 import { makeInvite } from './joining.ts'
 import type { Office } from './office.ts'
-import type { Channel, ChannelName, Clock, Files, Inbound, Log, Queue, Store } from './ports.ts'
+import type { Channel, ChannelName, Clock, DocumentReader, Files, Inbound, Log, Queue, Store } from './ports.ts'
+import { formsOf } from './review-form.ts'
 import { createSweep, enqueue, type Sweep } from './sweep.ts'
 
 export interface ApplicationParts {
@@ -21,6 +24,7 @@ export interface ApplicationParts {
   readonly clock: Clock
   readonly log: Log
   readonly write: WriteDocument
+  readonly documents: DocumentReader
   /** The clock is a virtual one: what is heard moves the stored time, so that the next start never goes back behind it. */
   readonly virtualTime?: boolean
 }
@@ -38,6 +42,8 @@ export interface Application {
   tick(): Promise<void>
   /** Resolves when everything heard has been handled and everything written has been delivered or waits for a retry. */
   settled(): Promise<void>
+  /** Resolves when every document that was handed in has been read and its sender told. */
+  documentsRead(): Promise<void>
   invite(personId: string, actor: string): Promise<{ readonly code: string; readonly links: readonly string[] }>
   readonly health: Health
   subscribe(listener: (event: DemoEvent) => void): () => void
@@ -87,11 +93,37 @@ export function createApplication(parts: ApplicationParts): Application {
     clock,
     log,
     compiler,
+    files,
+    formOf: (channel) => formOf(channel),
+    received: () => readDocuments(),
     prepared: sweep.prepared,
     inviteLinks,
     stop: stopping.signal,
     changed,
   })
+
+  const formOf = formsOf(parts.channels)
+  const importer = createImporter({
+    store,
+    files,
+    queue,
+    office,
+    documents: parts.documents,
+    formOf,
+    clock,
+    log,
+    stop: stopping.signal,
+    changed,
+  })
+  let reading: Promise<void> = Promise.resolve()
+  /** Reads what waits, after what is being read; nobody waits for it. */
+  const readDocuments = (): void => {
+    reading = reading
+      .then(() => importer.readAll())
+      .catch((error: unknown) => {
+        log.error({ error }, 'documents could not be read; tried again with the next one')
+      })
+  }
 
   let ears: Promise<void>[] = []
   let ticking: Promise<void> = Promise.resolve()
@@ -118,8 +150,8 @@ export function createApplication(parts: ApplicationParts): Application {
   }
 
   /** A plan that the board no longer names is followed no more; its records stay. One that it names again is taken up. */
-  const dropOrResume = async (now: Instant): Promise<void> => {
-    const wanted = new Map(office.plans.map((plan) => [plan.id, planStatusAt(plan, office, now).status]))
+  const dropOrResume = async (plans: readonly Plan[], now: Instant): Promise<void> => {
+    const wanted = new Map(plans.map((plan) => [plan.id, planStatusAt(plan, office, now).status]))
     await store.write(async (records) => {
       for (const { id, status } of await records.plans()) {
         const next = wanted.get(id) ?? 'over'
@@ -133,10 +165,26 @@ export function createApplication(parts: ApplicationParts): Application {
     })
   }
 
+  /**
+   * The board's plans, and those that admins have made active from documents. A plan of the board that has had a new
+   * version from a document is followed as that version.
+   */
+  const followedPlans = async (): Promise<readonly Plan[]> => {
+    const { imported, stored } = await store.read(async (records) => ({
+      imported: await records.importedPlans(),
+      stored: await records.plans(),
+    }))
+    const fromDocuments = stored.filter(({ id }) => imported.has(id)).map(({ plan }) => plan)
+    const hidden = office.plans.filter(({ id }) => imported.has(id)).map(({ id }) => id)
+    if (hidden.length > 0) log.info({ plans: hidden }, 'a version from a document is followed in place of the file')
+    return [...office.plans.filter(({ id }) => !imported.has(id)), ...fromDocuments]
+  }
+
   const takeUpPlans = async (now: Instant): Promise<void> => {
     await store.write((records) => records.putBoard(office.board))
-    await dropOrResume(now)
-    for (const plan of office.plans) {
+    const plans = await followedPlans()
+    await dropOrResume(plans, now)
+    for (const plan of plans) {
       const { status, issues } = planStatusAt(plan, office, now)
       const { occurrences } = occurrencesOf(plan, office.calendar, office.ladder)
       const outcome = await store.write(async (records) => {
@@ -182,6 +230,12 @@ export function createApplication(parts: ApplicationParts): Application {
     tick,
     settled,
 
+    async documentsRead() {
+      await handling
+      await reading
+      await queue.idle()
+    },
+
     async start(does) {
       const now = clock.now()
       await takeUpPlans(now)
@@ -200,6 +254,8 @@ export function createApplication(parts: ApplicationParts): Application {
       )
       await inbox.compileLeft()
       await handle()
+      await importer.removeLeftovers()
+      readDocuments()
     },
 
     async invite(personId, actor) {
@@ -230,6 +286,8 @@ export function createApplication(parts: ApplicationParts): Application {
       await Promise.all(ears)
       await ticking
       await handling
+      await reading
+      await parts.documents.close()
       await queue.close()
     },
   }

@@ -4,11 +4,13 @@ import type { Choice } from '../core/reply.ts'
 import { dateOf, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
+import { onlyAdminsImport } from '../text/vi-review.ts'
 import { accountFor } from './account-choice.ts'
 import { answerIn, choiceOf, isLocked, openFlow, openMatter, resume } from './answering.ts'
 import { inviteDays, makeInvite } from './joining.ts'
 import { overviewOf } from './overview.ts'
 import type { SessionRow } from './ports.ts'
+import { openReviews, pressReview } from './review-chat.ts'
 import { approveReport, handlesReport, submitReport } from './reviewing.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 import { workListFor } from './work-list.ts'
@@ -22,6 +24,7 @@ const words: { readonly [folded: string]: string } = {
   sua: 'sua',
   'tinh hinh': 'tinhhinh',
   'bao cao': 'baocao',
+  'nhap ke hoach': 'nhap',
   'tro giup': 'trogiup',
   help: 'trogiup',
 }
@@ -46,6 +49,8 @@ export async function command(talk: Talk, text: string, links: Links): Promise<S
       return reportList(talk)
     case 'moi':
       return invite(talk, found?.[2], links)
+    case 'nhap':
+      return talk.person.roles.includes('admin') ? openReviews(talk) : say(onlyAdminsImport)
     case 'trogiup':
     case 'help':
       return say(helpFor(talk))
@@ -99,6 +104,8 @@ export async function choose(talk: Talk, value: string, links: Links): Promise<S
       return wantDraft(talk, rest)
     case 'invite':
       return inviteOne(talk, rest, links)
+    case 'review':
+      return pressReview(talk, rest)
     default:
       return say(vi.staleButton)
   }

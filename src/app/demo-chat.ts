@@ -1,12 +1,12 @@
 import { unitOf } from '../core/plan/board.ts'
 import type { Prepared } from '../core/reminder/due-messages.ts'
 import type { Instant } from '../core/time.ts'
-import { fileKindRefused, fileTooLarge, fileUnreadable } from '../text/vi.ts'
 import type { Compiler } from './compile.ts'
 import type { ChatLine, Demo, DemoEvent } from './demo.ts'
 import type { Office } from './office.ts'
 import { overviewOf } from './overview.ts'
 import type { Clock, Files, Inbound, InboxRow, OutboxRow, Store } from './ports.ts'
+import { refusedFileText } from './refused-file.ts'
 
 const linesShown = 200
 
@@ -41,8 +41,7 @@ function heardText(row: InboxRow, labels: ReadonlyMap<number, OutboxRow>): strin
     case 'file':
       return row.heard.caption
     case 'refused-file':
-      if (row.heard.why === 'too-large') return fileTooLarge(row.heard.name, 20)
-      return row.heard.why === 'kind' ? fileKindRefused(row.heard.name) : fileUnreadable(row.heard.name)
+      return row.heard.why === 'document' ? row.heard.name : refusedFileText(row.heard)
     case 'left':
       return ''
   }

@@ -10,8 +10,12 @@ import { choose, command, numberOf, pickFromList, pickNumber } from './commands.
 import type { Compiler } from './compile.ts'
 import { hearStranger } from './joining.ts'
 import type { Office } from './office.ts'
-import type { Clock, InboxRow, Log, NewOutboxRow, OutboxRow, Queue, Records, Store } from './ports.ts'
+import type { Clock, Files, InboxRow, Log, NewOutboxRow, OutboxRow, Queue, Records, Store } from './ports.ts'
+import { hearFile } from './receiving.ts'
+import { refusedFileText } from './refused-file.ts'
 import { forgetWanted, keepWanted, type WantedBy, wantedReports } from './reports-wanted.ts'
+import { activeReview, hearDraft } from './review-chat.ts'
+import type { FormOf } from './review-form.ts'
 import { enqueue } from './sweep.ts'
 import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 
@@ -33,6 +37,10 @@ export function createInboxHandler(parts: {
   /** Makes the links of an invitation code, one for each channel that has such links. */
   readonly inviteLinks: (code: string) => Promise<readonly string[]>
   readonly compiler: Compiler
+  readonly files: Files
+  readonly formOf: FormOf
+  /** A document waits to be read. */
+  readonly received: () => void
   /** Once aborted no further message is begun; those that wait are handled after the next start. */
   readonly stop: AbortSignal
   readonly changed: (personId: string) => void
@@ -64,6 +72,7 @@ export function createInboxHandler(parts: {
     prepared: Prepared,
     now: Instant,
     wanted: Wanted[],
+    after: { received: boolean },
   ): Promise<OutboxRow[]> => {
     const account = await records.accountAt(row.channel, row.address)
     if (row.heard.kind === 'left') {
@@ -72,8 +81,8 @@ export function createInboxHandler(parts: {
     }
     const person = account?.status === 'active' ? personOf(office.board, account.personId) : undefined
     if (!person) return addAll(records, await hearStranger(records, office, row, now))
-    const talk: Talk = { records, office, prepared, person, now }
-    const spoken = await answer(talk, row, parts.inviteLinks)
+    const talk: Talk = { records, office, prepared, person, now, form: parts.formOf(row.channel) }
+    const spoken = await answer(talk, row, parts)
     const rows = spoken.replies.map(
       (reply: Reply, n): NewOutboxRow => ({
         key: `in|${row.id}|${n}`,
@@ -87,6 +96,7 @@ export function createInboxHandler(parts: {
       }),
     )
     wanted.push(...(spoken.compile ?? []))
+    if (spoken.received) after.received = true
     return [...(await addAll(records, rows)), ...(await addNotices(records, spoken.notices ?? [], now))]
   }
 
@@ -109,18 +119,27 @@ export function createInboxHandler(parts: {
       ])
     })
 
+  /** A file that nobody has taken is not kept: neither a stranger's nor one that belongs to no question. */
+  const letGo = async ({ heard }: InboxRow): Promise<void> => {
+    if (heard.kind !== 'file') return
+    const { sha256 } = heard.file
+    if (!(await store.read((records) => records.isHeldFor(sha256)))) await parts.files.discard(sha256)
+  }
+
   const handleOne = async (): Promise<boolean> => {
     const prepared = await parts.prepared()
     const now = clock.now()
     let current: InboxRow | undefined
     let wanted: Wanted[] = []
+    const after = { received: false }
     let rows: OutboxRow[]
     try {
       rows = await store.write(async (records) => {
         wanted = []
+        after.received = false
         current = await records.nextInbound()
         if (!current) return []
-        const out = await respond(records, current, prepared, now, wanted)
+        const out = await respond(records, current, prepared, now, wanted, after)
         await keepWanted(records, current.id, wanted)
         await records.inboundDone(current.id, now, null)
         return out
@@ -133,6 +152,8 @@ export function createInboxHandler(parts: {
     }
     await enqueue(queue, rows)
     for (const personId of new Set(rows.flatMap((row) => row.personId ?? []))) changed(personId)
+    if (current) await letGo(current)
+    if (after.received) parts.received()
     return current !== undefined
   }
 
@@ -180,19 +201,27 @@ async function addAll(records: Records, rows: readonly NewOutboxRow[]): Promise<
 async function answer(
   talk: Talk,
   row: InboxRow,
-  inviteLinks: (code: string) => Promise<readonly string[]>,
+  { inviteLinks, files }: { readonly inviteLinks: (code: string) => Promise<readonly string[]>; readonly files: Files },
 ): Promise<Spoken> {
   const { heard } = row
   const session = await talk.records.activeSession(talk.person.id)
   switch (heard.kind) {
     case 'refused-file': {
-      const told = say(refusal(heard))
+      const told = say(refusedFileText(heard))
+      if (!session && talk.person.roles.includes('admin'))
+        await talk.records.audit({
+          at: talk.now,
+          actor: talk.person.id,
+          action: 'document.refused',
+          subject: `inbox:${row.id}`,
+          detail: { reason: heard.why },
+        })
       if (!session) return told
       // The question stands again below the refusal, with its buttons.
       return { replies: [...told.replies, ...(await resume(talk, session)).replies] }
     }
     case 'file':
-      return session ? answerIn(talk, session, heard) : say(vi.fileWithoutQuestion)
+      return hearFile(talk, row, session, files)
     case 'choice': {
       const from = await talk.records.outbox(heard.outboxId)
       // Somebody else's message is answered as if it did not exist.
@@ -204,7 +233,10 @@ async function answer(
       if (asCommand) return asCommand
       const number = numberOf(heard.text)
       const listed = number === undefined ? undefined : await pickFromList(talk, row.id, number)
-      if (listed !== undefined) return choose(talk, listed, inviteLinks)
+      const review = session ? undefined : await activeReview(talk)
+      // In an open review a number is an item's, whatever buttons stand under its last message.
+      if (listed !== undefined && !(review && listed.startsWith('review:'))) return choose(talk, listed, inviteLinks)
+      if (review) return hearDraft(talk, review, textOf(heard.text))
       if (session) return answerIn(talk, session, textOf(heard.text))
       const value = number === undefined ? undefined : await pickNumber(talk, number)
       return value === undefined ? say(vi.notUnderstood) : choose(talk, value, inviteLinks)
@@ -214,9 +246,4 @@ async function answer(
   }
 }
 
-function refusal({ name, why }: Extract<InboxRow['heard'], { kind: 'refused-file' }>): string {
-  if (why === 'too-large') return vi.fileTooLarge(name, 20)
-  return why === 'kind' ? vi.fileKindRefused(name) : vi.fileUnreadable(name)
-}
-
-const textOf = (text: string): Heard => ({ kind: 'text', text })
+const textOf = (text: string): Extract<Heard, { kind: 'text' }> => ({ kind: 'text', text })

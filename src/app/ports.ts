@@ -1,5 +1,9 @@
 import type { AnswerBody } from '../core/answer.ts'
 import type { FlowState } from '../core/flow/session.ts'
+import type { Correction } from '../core/intake/corrections.ts'
+import type { PlanDraft } from '../core/intake/plan-draft.ts'
+import type { Decision } from '../core/intake/review-draft.ts'
+import type { ReviewTalk } from '../core/intake/review-talk.ts'
 import type { Board } from '../core/plan/board.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import type { Plan } from '../core/plan/plan.ts'
@@ -30,6 +34,68 @@ export interface StoredPlan {
   readonly plan: Plan
   readonly status: 'active' | 'over'
   readonly since: Instant
+}
+
+export type DraftStatus = 'reading' | 'review' | 'active' | 'dropped'
+
+/** A document that somebody wants to be followed as a plan, from its receipt until it is active or dropped. */
+export interface DraftRow {
+  readonly id: number
+  /** Who sent it; nobody else may see it. */
+  readonly personId: string
+  /** Where it came from, and where its summary goes. */
+  readonly channel: ChannelName
+  readonly address: string
+  readonly inboxId: number
+  readonly file: FileRef
+  readonly status: DraftStatus
+  /** The rest is null while it is being read. */
+  readonly text: string | null
+  readonly pages: number | null
+  readonly origin: DocumentText['origin'] | null
+  readonly confidence: number | null
+  readonly draft: PlanDraft | null
+  readonly decisions: readonly Decision[]
+  readonly talk: ReviewTalk | null
+  /** The followed Plan that it is a new version of. */
+  readonly replaces: string | null
+  /** What it has become. */
+  readonly planId: string | null
+  readonly version: number | null
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}
+
+export type NewDraft = Pick<DraftRow, 'personId' | 'channel' | 'address' | 'inboxId' | 'file'>
+
+export type DraftChange = Partial<
+  Pick<
+    DraftRow,
+    | 'status'
+    | 'text'
+    | 'pages'
+    | 'origin'
+    | 'confidence'
+    | 'draft'
+    | 'decisions'
+    | 'talk'
+    | 'replaces'
+    | 'planId'
+    | 'version'
+  >
+> &
+  Pick<DraftRow, 'updatedAt'>
+
+/** What a reviewer changed, and in which document; without the document's text. */
+export interface CorrectionRow {
+  readonly draftId: number
+  readonly personId: string
+  readonly at: Instant
+  /** SHA-256 of the document. */
+  readonly document: string
+  readonly origin: DocumentText['origin'] | null
+  readonly planId: string | null
+  readonly correction: Correction
 }
 
 export type OutboxStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'held'
@@ -71,8 +137,15 @@ export interface Inbound {
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'choice'; readonly outboxId: number; readonly index: number }
     | { readonly kind: 'file'; readonly file: FileRef; readonly caption: string }
-    /** A file that was not taken: too large or of a kind that is not accepted. */
-    | { readonly kind: 'refused-file'; readonly name: string; readonly why: 'too-large' | 'kind' | 'unreadable' }
+    /**
+     * A file that was not taken: too large or of a kind that is not accepted. `document`: it was read as a plan and
+     * refused, and nothing of it is kept.
+     */
+    | {
+        readonly kind: 'refused-file'
+        readonly name: string
+        readonly why: 'too-large' | 'kind' | 'unreadable' | 'empty' | 'encrypted' | 'document'
+      }
     /** The person blocked or left; nothing more can be sent to this address. */
     | { readonly kind: 'left' }
 }
@@ -169,6 +242,26 @@ export interface Records {
   /** Whether any of these Occurrences is still open. */
   anyOpen(occurrenceIds: readonly string[]): Promise<boolean>
 
+  // documents on their way to a plan
+  /** Gives undefined and changes nothing when this message has a draft already. */
+  addDraft(draft: NewDraft, at: Instant): Promise<DraftRow | undefined>
+  draft(id: number): Promise<DraftRow | undefined>
+  /** What a person has in reading or in review, oldest first. */
+  openDrafts(personId: string): Promise<readonly DraftRow[]>
+  /** Everything that still has to be read, oldest first. */
+  draftsReading(): Promise<readonly DraftRow[]>
+  /** With `when` only a draft that has this status is changed; gives whether it was. */
+  updateDraft(id: number, change: DraftChange, when?: DraftStatus): Promise<boolean>
+  /** Removes a draft that was being read, and its file from the message that brought it; false when there is none. */
+  forgetDraft(id: number): Promise<boolean>
+  /** Whether a message that waits, or a draft in reading, still needs this held file. */
+  isHeldFor(sha256: string): Promise<boolean>
+  /** Ids of the plans that have come from documents and not (only) from the configuration. */
+  importedPlans(): Promise<ReadonlySet<string>>
+  addCorrections(draftId: number, personId: string, at: Instant, corrections: readonly Correction[]): Promise<void>
+  /** In the order in which they were made. */
+  corrections(): Promise<readonly CorrectionRow[]>
+
   // reminders: one key, once
   remindersSent(): Promise<ReadonlySet<string>>
   /** Gives false and changes nothing when the key is there already. */
@@ -243,6 +336,15 @@ export interface Store {
 export interface Files {
   keep(bytes: Uint8Array, name: string, mime: string): Promise<FileRef>
   open(sha256: string): Promise<Uint8Array | undefined>
+  /** Puts bytes aside until it is known whether they may be kept; `open` does not give them. */
+  hold(bytes: Uint8Array, name: string, mime: string): Promise<FileRef>
+  openHeld(sha256: string): Promise<Uint8Array | undefined>
+  /** Keeps what was held; changes nothing when nothing of this hash is held. */
+  admit(sha256: string): Promise<void>
+  /** Forgets what was held; what is kept stays. */
+  discard(sha256: string): Promise<void>
+  /** What has been held for longer than so many milliseconds. */
+  heldLongerThan(ms: number): Promise<readonly string[]>
 }
 
 /** A job is an outbox row's id. `add` with an id that waits already changes nothing. */
@@ -316,6 +418,64 @@ export class DeliveryError extends Error {
     this.newAddress = more.newAddress
     this.perhapsSent = more.perhapsSent ?? false
   }
+}
+
+/** A document's text, ready for `core/intake`. */
+export interface DocumentText {
+  /** What offsets speak of: for text files the text before any normalisation, else what `import --text` prints. */
+  readonly text: string
+  /** Pages (or sheets) that were read. */
+  readonly pages: number
+  /** How the text was won; what comes from a scan needs a look. */
+  readonly origin: 'text' | 'scan'
+  /** 0 to 100, how sure the recognition was over all; null where nothing was recognised. */
+  readonly confidence: number | null
+}
+
+/** Why a document is not read. Sentences for users in `text/vi-intake.ts`, for operators in `text/en.ts`. */
+export type RefusalReason =
+  | 'empty'
+  | 'too-large'
+  | 'too-many-pages'
+  | 'encrypted'
+  | 'damaged'
+  | 'kind-unknown'
+  /** The name says one kind and the bytes another that is not read. */
+  | 'wrong-extension'
+  | 'archive-bomb'
+  | 'secret'
+  | 'legacy-font'
+  | 'unreadable-scan'
+  | 'not-vietnamese'
+  | 'not-a-plan'
+
+/** The document is not read, and nothing of it is kept. */
+export class DocumentRefused extends Error {
+  override name = 'DocumentRefused'
+  readonly reason: RefusalReason
+  /** Facts for the sentence: the limit, the number of pages, what it is instead. Never content. */
+  readonly facts: { readonly [name: string]: string | number }
+
+  constructor(reason: RefusalReason, facts: { readonly [name: string]: string | number } = {}, cause?: unknown) {
+    super(`document refused: ${reason}`, { cause })
+    this.reason = reason
+    this.facts = facts
+  }
+}
+
+/** Reads a file that somebody handed in. */
+export interface DocumentReader {
+  /**
+   * `name` as the sender gave it; the bytes decide what it is. `progress` is called after each page of a scan. Fails
+   * with a DocumentRefused; once `stop` is aborted, with the signal's reason.
+   */
+  read(
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    progress?: (done: { readonly page: number; readonly pages: number }) => void,
+    stop?: AbortSignal,
+  ): Promise<DocumentText>
+  /** Ends what it keeps running (the worker that recognises scans). It may be used again afterwards. */
+  close(): Promise<void>
 }
 
 /** Where lines for operators go (pino). Never a token, phone number or message text at `info`. */

@@ -29,6 +29,7 @@ export async function standingsWithReports(records: Records): Promise<ReadonlyMa
       answeredAt: before?.answeredAt ?? null,
       answeredBy: before?.answeredBy ?? null,
       extendedTo: before?.extendedTo ?? null,
+      movedAt: before?.movedAt ?? null,
       approved: true,
     })
   }

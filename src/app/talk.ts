@@ -1,3 +1,4 @@
+import type { ReviewForm } from '../core/intake/review-talk.ts'
 import type { Person } from '../core/plan/board.ts'
 import type { Prepared } from '../core/reminder/due-messages.ts'
 import type { Reply } from '../core/reply.ts'
@@ -12,6 +13,8 @@ export interface Talk {
   readonly prepared: Prepared
   readonly person: Person
   readonly now: Instant
+  /** How the channel that it came by shows a review. */
+  readonly form: ReviewForm
 }
 
 /** A message to somebody else that this one causes. */
@@ -33,6 +36,8 @@ export interface Spoken {
   readonly replies: readonly Reply[]
   readonly notices?: readonly Notice[]
   readonly compile?: readonly Wanted[]
+  /** A document waits to be read. */
+  readonly received?: true
 }
 
 export const say = (text: string, more: Omit<Reply, 'text'> = {}): Spoken => ({ replies: [{ text, ...more }] })

@@ -13,6 +13,7 @@ export const acceptedEndings = [
   'heic',
   'webp',
   'txt',
+  'md',
 ] as const
 type Ending = (typeof acceptedEndings)[number]
 
@@ -66,6 +67,7 @@ const mimeOf: { readonly [E in Ending]: (bytes: Uint8Array) => string | undefine
   heic: imageMime,
   webp: imageMime,
   txt: (b) => when(plainText(b), 'text/plain'),
+  md: (b) => when(plainText(b), 'text/markdown'),
 }
 
 const endingOf = (name: string): Ending | undefined => {
@@ -75,6 +77,10 @@ const endingOf = (name: string): Ending | undefined => {
 
 /** Whether a file of this name can be accepted at all; asked before anything is downloaded. */
 export const isAcceptedName = (name: string): boolean => endingOf(name) !== undefined
+
+/** Whether this is a Word or Excel file behind a password: such a one is kept in a compound file, whatever its ending. */
+export const isLocked = (name: string, bytes: Uint8Array): boolean =>
+  ['docx', 'xlsx'].includes(endingOf(name) ?? '') && compound(bytes, 'EncryptedPackage')
 
 /** The media type of a file whose name and first bytes agree on an accepted kind; undefined otherwise. */
 export function mimeOfFile(name: string, bytes: Uint8Array): string | undefined {

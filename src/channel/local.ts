@@ -25,10 +25,12 @@ export interface LocalSettings {
   readonly onSent: (row: OutboxRow) => void
   /** Where files that the page posts are kept; without it none can be heard. */
   readonly files?: Files
+  /** What it shall be able to do other than usual, to try a conversation in the form of another channel. */
+  readonly can?: Partial<Channel['can']>
 }
 
 /** The channel of the demo's chat page; nothing leaves the process. */
-export function localChannel({ onSent, files }: LocalSettings): LocalChannel {
+export function localChannel({ onSent, files, can }: LocalSettings): LocalChannel {
   let taker: ((inbound: Inbound) => Promise<boolean>) | undefined
   const hearing = new Set<Promise<boolean>>()
 
@@ -48,7 +50,7 @@ export function localChannel({ onSent, files }: LocalSettings): LocalChannel {
 
   return {
     name: 'local',
-    can: { buttons: true, files: true, textLimit: 20_000, perSecond: null, fileLimit: receivableBytes },
+    can: { buttons: true, files: true, textLimit: 20_000, perSecond: null, fileLimit: receivableBytes, ...can },
     async send(row) {
       try {
         onSent(row)

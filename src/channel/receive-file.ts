@@ -1,5 +1,5 @@
 import type { Files, Inbound } from '../app/ports.ts'
-import { isAcceptedName, mimeOfFile } from './file-kind.ts'
+import { isAcceptedName, isLocked, mimeOfFile } from './file-kind.ts'
 
 /** The Bot API hands out files up to 20 MB; every channel keeps to it, so that a rule learnt in one holds in all. */
 export const receivableBytes = 20 * 1024 * 1024
@@ -13,13 +13,19 @@ export function refusalBefore(name: string, size: number | undefined): HeardFile
   return undefined
 }
 
-/** Checks a file by name, size and content and keeps it. Fails only when it cannot be kept. */
+/**
+ * Checks a file by name, size and content and holds it until whoever handles the message knows whether it may be kept.
+ * Fails only when it cannot be held.
+ */
 export async function receiveFile(files: Files, name: string, bytes: Uint8Array, caption: string): Promise<HeardFile> {
   const refusal = refusalBefore(name, bytes.length)
   if (refusal !== undefined) return refusal
   const mime = mimeOfFile(name, bytes)
-  if (mime === undefined) return { kind: 'refused-file', name, why: 'kind' }
-  return { kind: 'file', file: await files.keep(bytes, name, mime), caption }
+  if (mime === undefined) {
+    const why = bytes.length === 0 ? 'empty' : isLocked(name, bytes) ? 'encrypted' : 'kind'
+    return { kind: 'refused-file', name, why }
+  }
+  return { kind: 'file', file: await files.hold(bytes, name, mime), caption }
 }
 
 /** A file's name as it may be kept and shown: no folders, no control characters, at most 150 units with its ending. */

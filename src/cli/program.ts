@@ -33,6 +33,27 @@ export async function program(args: readonly string[]): Promise<number> {
     })
 
   root
+    .command('import')
+    .description('read a plan document and print what is due; stores nothing')
+    .argument('<file>', 'Word, PDF, scan, picture, Excel, text or Markdown file')
+    .option('--json', 'print JSON')
+    .option('--text', "print the document's text, which the places speak of")
+    .action(async (file, options) => {
+      const { importPlan } = await import('./import.ts')
+      code = await importPlan(file, options)
+    })
+
+  root
+    .command('intake-corrections')
+    .description('print what reviewers changed in plans read from documents')
+    .option('--data <folder>', 'data folder (default ./data)')
+    .option('--json', 'print JSON')
+    .action(async (options) => {
+      const { intakeCorrections } = await import('./intake-corrections.ts')
+      code = await intakeCorrections(options)
+    })
+
+  root
     .command('rehearse')
     .description('list every message of a period without sending anything')
     .argument('<plan...>', 'plan files')

@@ -21,6 +21,8 @@ export const fileRecords = ({ db, boardId }: Scope): Pick<Records, 'fileRef'> =>
       select part from outbox, json_array_elements(reply -> 'files') part
         where board_id = ${boardId} and part ->> 'sha256' = ${sha256}
       union all
+      select file from plan_drafts where board_id = ${boardId} and file ->> 'sha256' = ${sha256}
+      union all
       select heard -> 'file' from inbox where board_id = ${boardId} and heard -> 'file' ->> 'sha256' = ${sha256}
       limit 1`.execute(db)
     return found.rows[0]?.file

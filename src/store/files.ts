@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Files } from '../app/ports.ts'
 import type { FileRef } from '../core/reply.ts'
@@ -10,7 +10,8 @@ const nameLimit = 120
 
 /**
  * Opens the store of bytes under `<dataDir>/files`, each file under its SHA-256 (`ab/cd/abcd…`), written completely or
- * not at all. `:memory:` keeps them in the process, for tests.
+ * not at all. What is held waits under `files/held` until it is admitted or discarded. `:memory:` keeps everything in
+ * the process, for tests.
  */
 export function openFiles(dataDir: string): Files {
   return dataDir === ':memory:' ? filesInMemory() : filesInFolder(join(dataDir, 'files'))
@@ -18,6 +19,8 @@ export function openFiles(dataDir: string): Files {
 
 function filesInFolder(folder: string): Files {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const held = join(folder, 'held')
+  const heldPathOf = (sha256: string) => join(held, sha256)
   return {
     async keep(bytes, name, mime) {
       const ref = refOf(bytes, name, mime)
@@ -33,11 +36,46 @@ function filesInFolder(folder: string): Files {
       }
       return bytes
     },
+    async hold(bytes, name, mime) {
+      const ref = refOf(bytes, name, mime)
+      await writeWhole(folder, heldPathOf(ref.sha256), bytes)
+      return ref
+    },
+    async openHeld(sha256) {
+      if (!isSha256(sha256)) return undefined
+      const bytes = await bytesAt(heldPathOf(sha256))
+      return hashOf(bytes) === sha256 ? bytes : undefined
+    },
+    async admit(sha256) {
+      if (!isSha256(sha256)) return
+      const path = pathOf(sha256)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      try {
+        await rename(heldPathOf(sha256), path)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+        throw error
+      }
+      await syncFolder(dirname(path))
+    },
+    async discard(sha256) {
+      if (isSha256(sha256)) await rm(heldPathOf(sha256), { force: true })
+    },
+    async heldLongerThan(ms) {
+      const names = await readdir(held).catch(() => [])
+      const old: string[] = []
+      for (const name of names.filter(isSha256)) {
+        const found = await stat(join(held, name)).catch(() => undefined)
+        if (found !== undefined && Date.now() - found.mtimeMs > ms) old.push(name)
+      }
+      return old
+    },
   }
 }
 
 function filesInMemory(): Files {
   const kept = new Map<string, Uint8Array>()
+  const held = new Map<string, { readonly bytes: Uint8Array; readonly at: number }>()
   return {
     async keep(bytes, name, mime) {
       const ref = refOf(bytes, name, mime)
@@ -47,6 +85,26 @@ function filesInMemory(): Files {
     async open(sha256) {
       const bytes = kept.get(sha256)
       return bytes && Uint8Array.from(bytes)
+    },
+    async hold(bytes, name, mime) {
+      const ref = refOf(bytes, name, mime)
+      held.set(ref.sha256, { bytes: Uint8Array.from(bytes), at: Date.now() })
+      return ref
+    },
+    async openHeld(sha256) {
+      const found = held.get(sha256)
+      return found && Uint8Array.from(found.bytes)
+    },
+    async admit(sha256) {
+      const found = held.get(sha256)
+      if (found) kept.set(sha256, found.bytes)
+      held.delete(sha256)
+    },
+    async discard(sha256) {
+      held.delete(sha256)
+    },
+    async heldLongerThan(ms) {
+      return [...held].filter(([, { at }]) => Date.now() - at > ms).map(([sha256]) => sha256)
     },
   }
 }

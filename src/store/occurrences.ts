@@ -35,7 +35,7 @@ export const occurrenceRecords = (scope: Scope): OccurrenceRecords => {
     async standings() {
       const rows = await db
         .selectFrom('occurrences')
-        .select(['occurrence_id', 'status', 'dropped', 'answered_at', 'answered_by'])
+        .select(['occurrence_id', 'status', 'dropped', 'answered_at', 'answered_by', 'moved_at'])
         .where('board_id', '=', boardId)
         .execute()
       const extended = await extensionsOf(scope)
@@ -97,7 +97,7 @@ async function extensionsOf({ db, boardId }: Scope, occurrenceId?: string): Prom
 
 type StandingColumns = Pick<
   Selectable<Tables['occurrences']>,
-  'occurrence_id' | 'status' | 'dropped' | 'answered_at' | 'answered_by'
+  'occurrence_id' | 'status' | 'dropped' | 'answered_at' | 'answered_by' | 'moved_at'
 >
 
 const standingOf = (row: StandingColumns, extendedTo: string | null): Standing => ({
@@ -106,6 +106,7 @@ const standingOf = (row: StandingColumns, extendedTo: string | null): Standing =
   answeredAt: row.answered_at,
   answeredBy: row.answered_by,
   extendedTo,
+  ...(row.moved_at === null ? {} : { movedAt: row.moved_at }),
 })
 
 const occurrenceOf = (row: Selectable<Tables['occurrences']>): Occurrence => ({

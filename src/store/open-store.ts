@@ -11,6 +11,7 @@ import { inboxRecords } from './inbox.ts'
 import { occurrenceRecords } from './occurrences.ts'
 import type { Database } from './open-database.ts'
 import { outboxRecords } from './outbox.ts'
+import { draftRecords } from './plan-drafts.ts'
 import { planRecords } from './plans.ts'
 import { reminderRecords } from './reminders.ts'
 import { reportRecords } from './reports.ts'
@@ -82,6 +83,7 @@ function recordsOf(
     ...boardRecords(scope),
     ...accountRecords(scope),
     ...planRecords(scope),
+    ...draftRecords(scope),
     ...occurrenceRecords(scope),
     ...reminderRecords(scope),
     ...outboxRecords(scope),

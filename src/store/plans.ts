@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Records } from '../app/ports.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Plan } from '../core/plan/plan.ts'
+import type { Instant } from '../core/time.ts'
 import { canonicalJson, sha256Of } from './canonical-json.ts'
 import { json } from './storable.ts'
 import type { Scope } from './tables.ts'
@@ -67,7 +69,7 @@ export const planRecords = (scope: Scope): Pick<Records, 'plans' | 'putPlan' | '
     await putItems(scope, 'tasks', plan.id, plan.tasks)
     await putItems(scope, 'duties', plan.id, plan.duties)
     await putItems(scope, 'indicators', plan.id, plan.indicators)
-    await putOccurrences(scope, plan.id, occurrences)
+    await putOccurrences(scope, plan.id, occurrences, since)
     return known ? 'changed' : 'added'
   },
 })
@@ -93,8 +95,16 @@ async function putItems(
       .execute()
 }
 
-/** Writes the days anew and keeps what has become of each; those that the plan no longer gives are dropped. */
-async function putOccurrences(scope: Scope, planId: string, occurrences: readonly Occurrence[]): Promise<void> {
+/**
+ * Writes the days anew and keeps what has become of each; those that the plan no longer gives are dropped. One that
+ * gets another day remembers when, so that its reminders are given for the new day.
+ */
+async function putOccurrences(
+  scope: Scope,
+  planId: string,
+  occurrences: readonly Occurrence[],
+  now: Instant,
+): Promise<void> {
   const { db, boardId } = scope
   await db
     .updateTable('occurrences')
@@ -140,6 +150,9 @@ async function putOccurrences(scope: Scope, planId: string, occurrences: readonl
           rolled_due: old.ref('excluded.rolled_due'),
           precision: old.ref('excluded.precision'),
           dropped: false,
+          moved_at: sql<
+            number | null
+          >`case when occurrences.due <> excluded.due then ${now}::bigint else occurrences.moved_at end`,
         })),
       )
       .execute()

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
-import type { ChannelName, OutboxRow, OutboxStatus, ReportStatus } from '../app/ports.ts'
+import type { ChannelName, DraftStatus, OutboxRow, OutboxStatus, ReportStatus } from '../app/ports.ts'
 import type { Stage } from '../core/plan/occurrence.ts'
 import type { Precision } from '../core/plan/plan.ts'
 
@@ -90,6 +90,8 @@ export interface Tables {
     status: Generated<'open' | 'answered' | 'cancelled'>
     answered_at: Generated<number | null>
     answered_by: Generated<string | null>
+    /** When a new version of its plan gave it another day. */
+    moved_at: Generated<number | null>
   }
   extensions: OfBoard & {
     id: Id
@@ -172,6 +174,29 @@ export interface Tables {
     number: string | null
     issued_on: string | null
   }
+  plan_drafts: OfBoard & {
+    id: Id
+    person_id: string
+    channel: ChannelName
+    address: string
+    inbox_id: number
+    file: Json
+    status: DraftStatus
+    /** The document's text. */
+    body: Generated<string | null>
+    pages: Generated<number | null>
+    origin: Generated<'text' | 'scan' | null>
+    confidence: Generated<number | null>
+    draft: ColumnType<unknown, string | undefined, string | null>
+    decisions: ColumnType<unknown, string | undefined, string>
+    talk: ColumnType<unknown, string | undefined, string | null>
+    replaces: Generated<string | null>
+    plan_id: Generated<string | null>
+    version: Generated<number | null>
+    created_at: number
+    updated_at: number
+  }
+  intake_corrections: OfBoard & { id: Id; draft_id: number; person_id: string; at: number; body: Json }
   facts: OfBoard & { name: string; value: string }
   audit: OfBoard & {
     id: Id

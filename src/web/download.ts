@@ -17,7 +17,7 @@ const safeTypes = new Set([
 ])
 
 /** Kinds of files that the page's file dialog offers; what is really taken is decided by the product. */
-export const offeredKinds = '.pdf,.docx,.doc,.xlsx,.xls,.jpg,.jpeg,.png,.heic,.webp,.txt'
+export const offeredKinds = '.pdf,.docx,.doc,.xlsx,.xls,.jpg,.jpeg,.png,.heic,.webp,.txt,.md'
 
 /** A file's own name without folders, control or direction-changing characters; never empty, `.` or `..`. */
 export function safeFileName(name: string): string {

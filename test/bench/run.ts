@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { delivery } from './delivery.ts'
 import { holds, type Ratio, seconds, tableOf } from './measure.ts'
+import { recognition } from './recognition.ts'
 import { rehearsalCommand, rehearsalCore } from './rehearsal.ts'
 import { reportFile } from './report.ts'
 import { root } from './root.ts'
@@ -16,6 +17,7 @@ const ratios: readonly Ratio[] = [
   await reportFile(),
   await delivery(),
   ...(await start()),
+  ...(await recognition()),
 ]
 for (const line of tableOf(ratios)) console.log(line)
 const missed = ratios.filter((one) => !holds(one))

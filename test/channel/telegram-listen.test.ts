@@ -221,15 +221,15 @@ describe('listening to Telegram', () => {
     expect(bench.server.callsOf('file')).toHaveLength(4)
   })
 
-  it('asks again for a file that could not be kept', async () => {
-    const keep = bench.files.keep
+  it('asks again for a file that could not be held', async () => {
+    const hold = bench.files.hold
     let full = true
-    bench.files.keep = async (...given) => {
+    bench.files.hold = async (...given) => {
       if (full) {
         full = false
         throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
       }
-      return keep(...given)
+      return hold(...given)
     }
     const { taken } = bench.listen(bench.channel)
     bench.server.user(1).sendFile('kq.pdf', pdf)

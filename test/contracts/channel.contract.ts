@@ -175,13 +175,13 @@ export function channelContract(
       })
     })
 
-    check('keeps a file before it is heard', async () => {
+    check('holds a file before it is heard', async () => {
       await at.person.sendFile('minh chứng.pdf', pdf, 'Biên bản')
       const heard = (await taken.heard(2))[1]
       expect(heard).toMatchObject({ kind: 'file', caption: 'Biên bản', file: { name: 'minh chứng.pdf' } })
       if (heard?.kind !== 'file') return
       expect(heard.file.mime).toBe('application/pdf')
-      expect(Buffer.from((await at.files.open(heard.file.sha256)) ?? []).equals(pdf)).toBe(true)
+      expect(Buffer.from((await at.files.openHeld(heard.file.sha256)) ?? []).equals(pdf)).toBe(true)
     })
 
     check('refuses files that are too large or of a forbidden kind, and says why', async () => {

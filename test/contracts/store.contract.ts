@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Inbound, NewOutboxRow, Store } from '../../src/app/ports.ts'
 import type { AnswerBody } from '../../src/core/answer.ts'
 import type { FlowState } from '../../src/core/flow/session.ts'
+import type { Correction } from '../../src/core/intake/corrections.ts'
+import type { PlanDraft } from '../../src/core/intake/plan-draft.ts'
 import type { Board } from '../../src/core/plan/board.ts'
 import type { Occurrence } from '../../src/core/plan/occurrence.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
@@ -302,12 +304,27 @@ export function storeContract(open: () => Promise<Database>): void {
       await store.read(async (records) => {
         expect((await records.plans())[0]).toMatchObject({ version: 2, plan: changed, since: now })
         expect(await records.occurrences()).toEqual([moved, someOccurrence('o3')])
-        expect((await records.standings()).get('o1')).toEqual(standing)
+        expect((await records.standings()).get('o1')).toEqual({ ...standing, movedAt: now + 5 })
         expect((await records.standings()).get('o2')?.status).toBe('cancelled')
         expect(await records.occurrence('o2')).toEqual(someOccurrence('o2'))
         expect(await records.anyOpen(['o2', 'o1'])).toBe(false)
         expect(await records.anyOpen(['o2', 'o3'])).toBe(true)
       })
+    })
+
+    it('remembers when an Occurrence got another day, until it gets the next one', async () => {
+      const put = (due: string, at: number, title = due) =>
+        store.write((r) => r.putPlan({ ...somePlan, title }, 'active', at, [{ ...someOccurrence('o1'), due }]))
+      const movedAt = async () => (await store.read((records) => records.standings())).get('o1')?.movedAt
+      expect(await movedAt()).toBeUndefined()
+      await put('2023-05-09', now + 1, 'Tên khác')
+      expect(await movedAt()).toBeUndefined()
+      await put('2023-06-09', now + 2)
+      expect(await movedAt()).toBe(now + 2)
+      await put('2023-06-09', now + 3, 'Tên khác nữa')
+      expect(await movedAt()).toBe(now + 2)
+      await put('2023-07-09', now + 4)
+      expect(await movedAt()).toBe(now + 4)
     })
 
     it('holds the newest granted Extension in a standing until it is taken back', async () => {
@@ -322,6 +339,131 @@ export function storeContract(open: () => Promise<Database>): void {
       const many = Array.from({ length: 1200 }, (_, index) => someOccurrence(`m${index}`))
       await store.write((records) => records.putPlan(somePlan, 'active', now, many))
       expect((await store.read((records) => records.occurrences())).map((o) => o.id)).toEqual(many.map((o) => o.id))
+    })
+  })
+
+  describe('plan drafts', () => {
+    const file = { sha256: sha, name: 'kế hoạch.docx', mime: 'application/x', size: 9 }
+    const draft: PlanDraft = {
+      plan: {
+        number: null,
+        title: 'Kế hoạch',
+        issuer: null,
+        place: null,
+        issuedOn: null,
+        period: null,
+        bases: [],
+        recipients: [],
+        parent: null,
+      },
+      items: [],
+      indicators: [],
+      ignored: [],
+      issues: [],
+    }
+    /** A message that brought a file, and its draft in reading. */
+    const bring = (messageId: string, personId = 'lan') =>
+      store.write(async (records) => {
+        const heardFile = { kind: 'file', file, caption: '' } as const
+        await records.addInbound({ channel: 'local', messageId, address: personId, heard: heardFile }, now)
+        const row = await records.nextInbound()
+        const inboxId = row?.id ?? 0
+        const made = await records.addDraft({ personId, channel: 'local', address: personId, inboxId, file }, now)
+        expect(await records.addDraft({ personId, channel: 'local', address: personId, inboxId, file }, now)).toBe(
+          undefined,
+        )
+        await records.inboundDone(inboxId, now, null)
+        if (!made) throw new Error('no draft')
+        return made
+      })
+
+    it('go from reading to review to an active plan, each step once', async () => {
+      const { id } = await bring('m1')
+      await store.write(async (records) => {
+        expect((await records.draftsReading()).map((one) => one.id)).toEqual([id])
+        expect(await records.isHeldFor(sha)).toBe(true)
+        const read = { status: 'review', text: 'KẾ HOẠCH', pages: 2, origin: 'scan', confidence: 87, draft } as const
+        expect(await records.updateDraft(id, { ...read, updatedAt: now + 1 }, 'reading')).toBe(true)
+        expect(await records.updateDraft(id, { ...read, updatedAt: now + 2 }, 'reading')).toBe(false)
+        expect(await records.isHeldFor(sha)).toBe(false)
+        expect(await records.draftsReading()).toEqual([])
+        const decisions = [{ kind: 'drop', items: ['i1'] }] as const
+        const talk = { open: true, next: 1, turn: 3, ask: { kind: 'due', item: 'i2' } } as const
+        await records.updateDraft(id, { decisions, talk, updatedAt: now + 3 })
+        expect(await records.draft(id)).toEqual({
+          ...read,
+          ...{
+            id,
+            personId: 'lan',
+            channel: 'local',
+            address: 'lan',
+            inboxId: expect.any(Number),
+            file,
+            decisions,
+            talk,
+          },
+          ...{ replaces: null, planId: null, version: null, createdAt: now, updatedAt: now + 3 },
+        })
+        expect((await records.openDrafts('lan')).map((one) => one.id)).toEqual([id])
+        expect(await records.openDrafts('minh')).toEqual([])
+        expect(await records.importedPlans()).toEqual(new Set())
+        const active = { status: 'active', planId: 'kh-32', version: 1, talk: null, updatedAt: now + 4 } as const
+        await records.updateDraft(id, active, 'review')
+        expect(await records.importedPlans()).toEqual(new Set(['kh-32']))
+        expect(await records.openDrafts('lan')).toEqual([])
+        expect(await records.fileRef(sha)).toEqual(file)
+      })
+    })
+
+    it('leave nothing when the document is refused, nor does the message that brought it', async () => {
+      const { id } = await bring('m1')
+      await store.write(async (records) => {
+        expect(await records.forgetDraft(id)).toBe(true)
+        expect(await records.forgetDraft(id)).toBe(false)
+        expect(await records.draft(id)).toBeUndefined()
+        expect(await records.fileRef(sha)).toBeUndefined()
+        await records.join('lan', 'local', 'lan', now)
+      })
+      const found = await database.pool.query('select heard from inbox where board_id = $1', [`ban-${round}`])
+      expect(found.rows).toEqual([{ heard: { kind: 'refused-file', name: 'kế hoạch.docx', why: 'document' } }])
+    })
+
+    it('keep what reviewers corrected, in order, with the document it was in', async () => {
+      const { id } = await bring('m1')
+      const correction = (itemId: string): Correction => ({
+        itemId,
+        change: 'dropped',
+        quote: 'trước ngày 10/5',
+        at: { start: 1, end: 9 },
+        doubts: ['no-year'],
+        original: null,
+        corrected: null,
+      })
+      await store.write(async (records) => {
+        await records.addCorrections(id, 'lan', now, [correction('i2'), correction('i1')])
+        await records.addCorrections(id, 'lan', now, [])
+      })
+      expect(await store.read((records) => records.corrections())).toEqual(
+        ['i2', 'i1'].map((itemId) => ({
+          ...{ draftId: id, personId: 'lan', at: now, document: sha, origin: null, planId: null },
+          correction: correction(itemId),
+        })),
+      )
+    })
+
+    it('of another Board do not exist', async () => {
+      const { id } = await bring('m1')
+      await store.write((records) => records.updateDraft(id, { status: 'review', updatedAt: now }, 'reading'))
+      await other.write(async (records) => {
+        expect(await records.draft(id)).toBeUndefined()
+        expect(await records.openDrafts('lan')).toEqual([])
+        expect(await records.draftsReading()).toEqual([])
+        expect(await records.updateDraft(id, { status: 'dropped', updatedAt: now })).toBe(false)
+        expect(await records.forgetDraft(id)).toBe(false)
+        expect(await records.isHeldFor(sha)).toBe(false)
+        expect(await records.corrections()).toEqual([])
+      })
+      expect((await store.read((records) => records.draft(id)))?.status).toBe('review')
     })
   })
 

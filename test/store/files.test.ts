@@ -29,6 +29,31 @@ describe.each([
     expect(await files.open('0'.repeat(64))).toBeUndefined()
   })
 
+  it('gives held bytes only to who asks for held ones, until they are admitted or discarded', async () => {
+    const files = open()
+    const plan = new TextEncoder().encode(`kế hoạch ${Math.random()}`)
+    const ref = await files.hold(plan, 'Kế hoạch.docx', 'application/x')
+    expect(await files.open(ref.sha256)).toBeUndefined()
+    expect(Buffer.from((await files.openHeld(ref.sha256)) ?? [])).toEqual(Buffer.from(plan))
+    expect(await files.heldLongerThan(60_000)).not.toContain(ref.sha256)
+    expect(await files.heldLongerThan(-1)).toContain(ref.sha256)
+    await files.discard(ref.sha256)
+    expect(await files.openHeld(ref.sha256)).toBeUndefined()
+    await files.admit(ref.sha256)
+    expect(await files.open(ref.sha256)).toBeUndefined()
+
+    await files.hold(plan, 'Kế hoạch.docx', 'application/x')
+    await files.admit(ref.sha256)
+    await files.discard(ref.sha256)
+    expect(await files.openHeld(ref.sha256)).toBeUndefined()
+    expect(Buffer.from((await files.open(ref.sha256)) ?? [])).toEqual(Buffer.from(plan))
+    for (const asked of ['', '..', '../../etc/passwd']) {
+      expect(await files.openHeld(asked)).toBeUndefined()
+      await files.admit(asked)
+      await files.discard(asked)
+    }
+  })
+
   it('opens nothing that is not a hash', async () => {
     const files = open()
     for (const asked of [

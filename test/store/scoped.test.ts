@@ -9,6 +9,7 @@ import { openQueue } from '../../src/queue/bullmq-queue.ts'
 import { openFiles } from '../../src/store/files.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { textReader } from '../fakes/text-reader.ts'
 import { silentLog } from '../silent-log.ts'
 
 /** Writes down every statement that the store makes, as Kysely's tree. */
@@ -50,6 +51,7 @@ describe('every statement of the store', () => {
       clock: { now: () => now },
       log: silentLog,
       write: writeDocx,
+      documents: textReader(),
     })
     await app.start({ deliver: true })
     let messages = 0

@@ -1,13 +1,7 @@
 import { foldVietnamese } from '../fold.ts'
 import { repairDigits } from './number-noise.ts'
-import {
-  DAMAGED_WORDS,
-  GOODS_WORDS,
-  OFFICE_PHRASES,
-  UNACCENTED_PHRASES,
-  UNACCENTED_WORDS,
-  Y_FOR_I,
-} from './office-words.ts'
+import { DAMAGED_WORDS, GOODS_WORDS, OFFICE_PHRASES, Y_FOR_I } from './office-words.ts'
+import { UNACCENTED_PHRASES, UNACCENTED_WORDS } from './unaccented-words.ts'
 
 /** The canonical text, and how often a scan's damage was put right. */
 export interface Respelled {
@@ -247,7 +241,7 @@ function putPhrase(words: Word[], i: number, clean: string, bare: (at: number) =
     })
     return candidate.words.length
   }
-  const single = UNACCENTED_WORDS[word.text]
+  const single = UNACCENTED_WORDS.get(word.text)
   if (single !== undefined && bare(word.start)) {
     write(word.start, single, false)
     word.text = single
@@ -276,6 +270,12 @@ function putTimeWord(
       put('hằng', false)
     return
   }
+  const counted = BESIDE_NUMBERS[word.text]
+  if (counted !== undefined) {
+    const beside = counted.after ? /[\d/]\s?$/.test(before(out, word.start)) : /^\s\d/.test(after(out, word.end))
+    if (beside && bare(word.start)) put(counted.right, false)
+    return
+  }
   if (!['ngay', 'thang', 'nam', 'quy'].includes(word.plain)) return
   const rest = after(out, word.end)
   if (word.plain === 'ngay') {
@@ -286,8 +286,8 @@ function putTimeWord(
     if (/^\s+(0?[1-9]|1[0-2])(?!\d)(\s*\/|\s+(năm|nam|nãm)|\s*[,.;:)]|\s*$|\s*[-–])/.test(rest)) put('tháng', true)
     else if (word.text !== 'thang' && word.text !== 'thắng' && /^\s+\d/.test(rest)) put('tháng', true)
   } else if (word.plain === 'nam') {
-    const before = words[i - 1]?.plain
-    if (/^\s+(19|20)\d\d(?!\d)/.test(rest) && before !== 'viet' && before !== 'mien') put('năm', true)
+    const left = words[i - 1]?.plain
+    if (/^\s+(19|20)\d\d(?!\d)/.test(rest) && left !== 'viet' && left !== 'mien') put('năm', true)
     else if (bare(word.start) && /\d\s$/.test(out.slice(Math.max(0, word.start - 2), word.start).join('')))
       put('năm', false)
   } else if (/^\s+(iv|i{1,3}|[1-4])(?![\p{L}\d])(\s*[/,;.):-]|\s+(năm|nam|và|va|đến)|\s*$)/u.test(rest)) {
@@ -314,6 +314,22 @@ function putEvery(
     if (next.text === 'năm' && /^\s+(19|20)\d\d(?!\d)/.test(rest)) return
   } else if (!['hăng', 'hắng', 'hẳng', 'hẵng', 'hảng', 'hang'].includes(word.text)) return
   put('hằng', word.text !== 'hàng')
+}
+
+/** Unaccented words that a number beside them makes plain. */
+const BESIDE_NUMBERS: Readonly<Record<string, { readonly right: string; readonly after: boolean }>> = {
+  lan: { right: 'lần', after: true },
+  gio: { right: 'giờ', after: true },
+  trieu: { right: 'triệu', after: true },
+  nguoi: { right: 'người', after: true },
+  dat: { right: 'đạt', after: false },
+  giam: { right: 'giảm', after: false },
+  tang: { right: 'tăng', after: false },
+  khoang: { right: 'khoảng', after: false },
+}
+
+function before(out: readonly string[], to: number): string {
+  return out.slice(Math.max(0, to - 2), to).join('')
 }
 
 function isBlank(char: string | undefined): boolean {

@@ -1,0 +1,109 @@
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { type DocumentReader, DocumentRefused, type DocumentText } from '../app/ports.ts'
+import type { PlanDraft } from '../core/intake/plan-draft.ts'
+import { readPlan } from '../core/intake/read-plan.ts'
+import { shortDate } from '../core/time.ts'
+import { createDocumentReader } from '../document/read-document.ts'
+import { refusedDocument } from '../text/en.ts'
+import { doubtNames, ignoredNames, intakeProblem, itemKindNames } from '../text/vi-intake.ts'
+import type { Lines } from './rehearse.ts'
+
+export interface ImportOptions {
+  readonly json?: boolean
+  readonly text?: boolean
+}
+
+/** One byte more than is taken, so that a larger file is refused without being read whole. */
+const mostBytes = 20 * 1024 * 1024 + 1
+
+const terminal: Lines = { out: (line) => console.log(line), complain: (line) => console.error(line) }
+
+/**
+ * Reads a plan document and prints what it says: a table, the PlanDraft as JSON (design section 7), or with `text` the
+ * text that the offsets speak of. Stores nothing. Gives 1 when the document is refused.
+ */
+export async function importPlan(
+  file: string,
+  options: ImportOptions,
+  { out, complain }: Lines = terminal,
+  reader: DocumentReader = createDocumentReader(),
+): Promise<number> {
+  let bytes: Uint8Array
+  try {
+    bytes = await firstBytes(file)
+  } catch {
+    complain(`${file} cannot be read; check its name and that it may be read.`)
+    return 1
+  }
+  let document: DocumentText
+  try {
+    document = await reader.read({ name: basename(file), bytes }, ({ page, pages }) =>
+      complain(`page ${page} of ${pages}`),
+    )
+  } catch (error) {
+    if (!(error instanceof DocumentRefused)) throw error
+    complain(`${file}: ${refusedDocument(error.reason, error.facts)}`)
+    return 1
+  } finally {
+    await reader.close()
+  }
+  if (options.text === true) {
+    out(document.text)
+    return 0
+  }
+  const draft = readPlan(document.text, { scanned: document.origin === 'scan' })
+  if (options.json === true) out(JSON.stringify(draftJson(draft), null, 2))
+  else print(draft, out)
+  return 0
+}
+
+async function firstBytes(file: string): Promise<Uint8Array> {
+  const handle = await open(file)
+  try {
+    const { size } = await handle.stat()
+    const buffer = Buffer.alloc(Math.min(Math.max(size, 1), mostBytes))
+    let length = 0
+    while (length < buffer.length) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length)
+      if (bytesRead === 0) break
+      length += bytesRead
+    }
+    return buffer.subarray(0, length)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** The draft as other programs read it; `why` and `message` are sentences. */
+export const draftJson = (draft: PlanDraft): object => ({
+  plan: draft.plan,
+  items: draft.items.map(({ doubts, ...item }) => ({ ...item, doubts: doubts.map((doubt) => doubtNames[doubt]) })),
+  indicators: draft.indicators,
+  ignored: draft.ignored.map((one) => ({ ...one, why: ignoredNames[one.why] })),
+  issues: draft.issues.map(({ code, quote, at }) => ({ code, message: intakeProblem(code, quote), at })),
+})
+
+function print(draft: PlanDraft, out: (line: string) => void): void {
+  const { plan } = draft
+  const day = (date: string | null): string => (date === null ? '–' : shortDate(date))
+  out(`${plan.title ?? '(không rõ tên kế hoạch)'}`)
+  out(`Cơ quan: ${plan.issuer ?? '–'} · Số: ${plan.number ?? '–'} · Ngày: ${day(plan.issuedOn)}`)
+  out(`Thời kỳ: ${plan.period === null ? '–' : `${day(plan.period.from)} – ${day(plan.period.to)}`}`)
+  out(`\n${draft.items.length} việc có thời hạn, ${draft.items.filter(({ sure }) => !sure).length} chỗ cần xem lại`)
+  for (const item of draft.items) {
+    out(`\n${item.id.slice(1).padStart(3)}. ${item.sure ? '' : '(?) '}${item.reading} · ${itemKindNames[item.kind]}`)
+    out(`     ${item.what}`)
+    const who = [...item.units, ...(item.coordinating.length > 0 ? [`phối hợp: ${item.coordinating.join(', ')}`] : [])]
+    if (who.length > 0) out(`     Đơn vị: ${who.join('; ')}`)
+    if (item.to.length > 0) out(`     Gửi: ${item.to.join('; ')}`)
+    out(
+      `     “${item.quote.replace(/\s+/g, ' ')}”${item.doubts.length > 0 ? ` (${item.doubts.map((one) => doubtNames[one]).join(', ')})` : ''}`,
+    )
+  }
+  if (draft.indicators.length > 0) out(`\n${draft.indicators.length} chỉ tiêu`)
+  for (const one of draft.indicators)
+    out(`  - ${one.name}: ${one.op} ${one.value} ${one.unit} “${one.quote.replace(/\s+/g, ' ')}”`)
+  if (draft.issues.length > 0) out('\nCần xem lại')
+  for (const { code, quote } of draft.issues) out(`  - ${intakeProblem(code, quote)}`)
+}
