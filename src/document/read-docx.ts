@@ -17,7 +17,7 @@ const mostPlain = 12_000_000
 export async function mainDocxPart(zip: OpenZip): Promise<string | undefined> {
   if (zip.names.has('word/document.xml')) return 'word/document.xml'
   const target = targetOf((await zip.text('_rels/.rels')) ?? '', /\/officeDocument$/)?.replace(/^\//, '')
-  return target !== undefined && target.startsWith('word/') && zip.names.has(target) ? target : undefined
+  return target?.startsWith('word/') && zip.names.has(target) ? target : undefined
 }
 
 /**

@@ -182,7 +182,7 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
     if (!/^(?:đến|tới|hết|đến hết|từ nay đến)/u.test(words)) return false
     const wide = phrase.rule.kind === 'by' || phrase.rule.kind === 'within' || phrase.rule.kind === 'before'
     if (!wide) return false
-    const yearEnd = phrase.due !== null && phrase.due.endsWith('-12-31')
+    const yearEnd = phrase.due?.endsWith('-12-31') === true
     const near = head(clean, phrase.start, 40)
     const ahead = clean.slice(phrase.end, clause.end)
     if (horizonWords.test(near) || (horizonWords.test(setting.headings) && share.test(around))) return true

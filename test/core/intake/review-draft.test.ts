@@ -2,28 +2,27 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { correctionsOf } from '../../../src/core/intake/corrections.ts'
 import { type Decision, keepable, missingOf, reviewOf, waitingItems } from '../../../src/core/intake/review-draft.ts'
-import { sampleBoard } from './board.ts'
+import { board } from '../reminder/office.ts'
 import { draftOf, item, noInterval } from './drafts.ts'
 
-const board = sampleBoard()
 const draft = draftOf([
   item('i1'),
   noInterval('i2'),
   item('i3', { units: ['Tổ giúp việc'] }),
   item('i4', { kind: 'report', units: [], to: ['Sở Nội vụ'] }),
 ])
-const after = (...decisions: readonly Decision[]) => reviewOf(draft, decisions, board)
-const item3 = (...decisions: readonly Decision[]) => after(...decisions).items.find(({ id }) => id === 'i3')
+const decided = (...decisions: readonly Decision[]) => reviewOf(draft, decisions, board)
+const item3 = (...decisions: readonly Decision[]) => decided(...decisions).items.find(({ id }) => id === 'i3')
 
 describe('a review', () => {
   it('puts the unclear items first and numbers them for good', () => {
-    const numbers = (review: ReturnType<typeof after>) => review.items.map(({ id, number }) => `${number} ${id}`)
-    expect(numbers(after())).toEqual(['1 i2', '2 i3', '3 i4', '4 i1'])
-    expect(numbers(after({ kind: 'drop', items: ['i2', 'i3'] }))).toEqual(['1 i2', '2 i3', '3 i4', '4 i1'])
+    const numbers = (review: ReturnType<typeof decided>) => review.items.map(({ id, number }) => `${number} ${id}`)
+    expect(numbers(decided())).toEqual(['1 i2', '2 i3', '3 i4', '4 i1'])
+    expect(numbers(decided({ kind: 'drop', items: ['i2', 'i3'] }))).toEqual(['1 i2', '2 i3', '3 i4', '4 i1'])
   })
 
   it('says what each unclear item lacks, and what keeps the plan from becoming active', () => {
-    expect(missingOf(after())).toEqual([
+    expect(missingOf(decided())).toEqual([
       { what: 'interval', number: 1 },
       { what: 'look', number: 1 },
       { what: 'unit', number: 2 },
@@ -33,13 +32,13 @@ describe('a review', () => {
   })
 
   it('takes a report that names nobody for the office’s own, as a guess', () => {
-    const report = after().items.find(({ id }) => id === 'i4')
+    const report = decided().items.find(({ id }) => id === 'i4')
     expect(report).toMatchObject({ lead: ['van-phong'], doubts: ['unit-guessed'], unclear: true })
-    expect(after({ kind: 'keep', items: ['i4'] }).items[2]).toMatchObject({ state: 'kept', lacks: [] })
+    expect(decided({ kind: 'keep', items: ['i4'] }).items[2]).toMatchObject({ state: 'kept', lacks: [] })
   })
 
   it('is complete once every unclear item is decided; clear ones need nothing', () => {
-    const review = after(
+    const review = decided(
       { kind: 'due', item: 'i2', rule: { kind: 'recurring', every: 'quarter', phrase: 'hằng quý' }, words: 'hằng quý' },
       { kind: 'units', item: 'i3', lead: ['dau-tu'], coordinating: null },
       { kind: 'keep', items: ['i4'] },
@@ -66,7 +65,7 @@ describe('a review', () => {
   })
 
   it('does not keep what still lacks a Unit or an interval when everything is kept', () => {
-    expect(keepable(after()).map(({ id }) => id)).toEqual(['i4', 'i1'])
+    expect(keepable(decided()).map(({ id }) => id)).toEqual(['i4', 'i1'])
   })
 
   it('brings a dropped item back when it is corrected, and stays looked at for its other doubts', () => {
@@ -98,8 +97,8 @@ describe('a review', () => {
     )
     fc.assert(
       fc.property(fc.array(decision, { maxLength: 8 }), decision, (before, newest) => {
-        const then = after(...before)
-        const now = after(...before, newest)
+        const then = decided(...before)
+        const now = decided(...before, newest)
         expect(reviewOf(draft, now.decisions.slice(0, -1), board)).toEqual(then)
         expect(now.items.map(({ id }) => id)).toEqual(then.items.map(({ id }) => id))
       }),
@@ -109,7 +108,7 @@ describe('a review', () => {
 
 describe('corrections', () => {
   it('hold the original reading beside what the reviewer made of it, and nothing of what was only kept', () => {
-    const review = after(
+    const review = decided(
       { kind: 'keep', items: ['i4', 'i1'] },
       { kind: 'drop', items: ['i2'] },
       { kind: 'units', item: 'i3', lead: ['dau-tu'], coordinating: null },
@@ -135,7 +134,7 @@ describe('corrections', () => {
   it('are none when a date was changed and changed back', () => {
     const other = { kind: 'by', date: '2026-05-10', phrase: '10/5' } as const
     const original = item('i1').rule
-    const review = after(
+    const review = decided(
       { kind: 'due', item: 'i1', rule: other, words: '10/5' },
       { kind: 'due', item: 'i1', rule: original, words: 'trước 20/3' },
     )
