@@ -1,6 +1,7 @@
 import { noPlanIn } from '../core/intake/no-plan.ts'
 import type { PlanDraft } from '../core/intake/plan-draft.ts'
 import { readPlan } from '../core/intake/read-plan.ts'
+import { secrecyStampIn } from '../core/intake/secrecy-stamp.ts'
 import { refusalText } from '../text/vi-intake.ts'
 import * as vi from '../text/vi-review.ts'
 import type { Office } from './office.ts'
@@ -116,6 +117,8 @@ export function createImporter(parts: {
     }
     try {
       const document = await documents.read({ name: row.file.name, bytes }, progress, stop)
+      // Whatever reader there is: nothing with a stamp is kept.
+      if (secrecyStampIn(document.text) !== null) throw new DocumentRefused('secret')
       const draft = readPlan(document.text, { scanned: document.origin === 'scan' })
       const other = noPlanIn(document.text, draft)
       if (other?.why === 'not-vietnamese') throw new DocumentRefused('not-vietnamese')

@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type DocumentReader, DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { noPlanIn } from '../core/intake/no-plan.ts'
 import type { PlanDraft } from '../core/intake/plan-draft.ts'
 import { readPlan } from '../core/intake/read-plan.ts'
+import { secrecyStampIn } from '../core/intake/secrecy-stamp.ts'
 import { shortDate } from '../core/time.ts'
 import { createDocumentReader } from '../document/read-document.ts'
 import { refusedDocument } from '../text/en.ts'
@@ -48,11 +50,20 @@ export async function importPlan(
   } finally {
     await reader.close()
   }
+  if (secrecyStampIn(document.text) !== null) {
+    complain(`${file}: ${refusedDocument('secret', {})}`)
+    return 1
+  }
   if (options.text === true) {
     out(document.text)
     return 0
   }
   const draft = readPlan(document.text, { scanned: document.origin === 'scan' })
+  const noPlan = noPlanIn(document.text, draft)
+  if (noPlan !== undefined) {
+    complain(`${file}: ${refusedDocument(noPlan.why, {})}`)
+    return 1
+  }
   if (options.json === true) out(JSON.stringify(draftJson(draft), null, 2))
   else print(draft, out)
   return 0

@@ -72,7 +72,8 @@ function paragraphReader(
     const font = fonts[run?.font ?? styles.find(style, (one) => one.font) ?? -1]
     const legacy = font === undefined ? undefined : schemeOfFont(font)
     if (legacy === undefined || hasUnicodeLetters(text)) return text
-    const unicode = fromLegacy(text, legacy.scheme)
+    // Some programs keep the sign with which a TCVN3 font draws "ư" as Word's soft hyphen.
+    const unicode = fromLegacy(text.replaceAll('\u001f', '\u00ad'), legacy.scheme)
     return legacy.capitals ? unicode.toUpperCase() : unicode
   }
 
@@ -189,7 +190,7 @@ function fieldReader(): { read(text: string): string } {
 /** Word's own signs ([MS-DOC] 2.4.1): line break, column break, hyphens; pictures and comment marks give nothing. */
 function signText(sign: string): string {
   const code = sign.charCodeAt(0)
-  if (code >= 32 || sign === '\t' || sign === noteSign) return code === 0xad ? '' : sign
+  if (code >= 32 || sign === '\t' || sign === noteSign) return sign
   if (code === 0x0b || code === 0x0e || code === 0x0a) return '\n'
   return code === 0x1e ? '-' : ''
 }

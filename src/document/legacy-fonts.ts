@@ -107,8 +107,8 @@ const unicodeOnly = /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01
 export const hasUnicodeLetters = (text: string): boolean => unicodeOnly.test(text)
 
 const beyondAscii = /[\u00a1-\u00ff]/g
-/** Signs where a letter belongs: "KÕ ho¹ch", "®ång", "n¨m". */
-const signInWord = /[\u00a1-\u00bf\u00d7\u00f7]/g
+/** Signs of a TCVN3 font beside a letter: "KÕ ho¹ch", "®ång", "n¨m". */
+const signInWord = /(?<=[a-z])[\u00a1-\u00ae\u00b5-\u00be]|[\u00a1-\u00ae\u00b5-\u00be](?=[a-z])/gi
 const vniPair = /[aeouyôö][ùøûõïâáàåãäêéèúüë]|ñ|ö|[ươ]/gi
 
 /** Fewer hits may be chance: a few French words, a "§". */
@@ -136,18 +136,20 @@ export function readLegacyLines(lines: readonly string[]): LegacyReading {
 
   const mixed = lines.some((line) => unicodeOnly.test(line))
   const hits = scheme === 'tcvn3' ? signInWord : vniPair
-  let words = 0
-  let unknown = 0
+  const read: string[] = []
   const converted = lines.map((line) => {
     if (unicodeOnly.test(line) || line.search(beyondAscii) < 0 || (mixed && line.search(hits) < 0)) return line
     const text = fromLegacy(line, scheme)
-    for (const word of text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []) {
-      words += 1
-      if (!isSyllable(word)) unknown += 1
-    }
+    read.push(text)
     return text
   })
-  return { lines: converted, scheme, unknown: words === 0 ? 0 : unknown / words }
+  return { lines: converted, scheme, unknown: unknownShare(read.join(' ')) }
+}
+
+/** Share of a text's words that are no Vietnamese syllable, 0 to 1. */
+export function unknownShare(text: string): number {
+  const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
+  return words.length === 0 ? 0 : words.filter((word) => !isSyllable(word)).length / words.length
 }
 
 /** More words than this that are no syllables: the conversion did not fit. Abbreviations and names are some. */

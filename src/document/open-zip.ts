@@ -53,11 +53,9 @@ export function openZip(bytes: Uint8Array): OpenZip {
     if (entry === undefined) return undefined
     const packed = packedBytes(file, entry)
     const left = most.inflated - inflated
-    if (entry.size > left) throw new DocumentRefused('archive-bomb')
+    if (entry.size > left || bursts(entry.size, packed.length)) throw new DocumentRefused('archive-bomb')
     const content = entry.method === 0 ? packed : await inflate(packed, Math.min(left, entry.size + 1))
     inflated += content.length
-    if (content.length > most.ratioFrom && content.length > packed.length * most.ratio)
-      throw new DocumentRefused('archive-bomb')
     if (content.length !== entry.size || crc32(content) !== entry.crc) throw new DocumentRefused('damaged')
     return content
   }
@@ -72,6 +70,8 @@ export function openZip(bytes: Uint8Array): OpenZip {
     },
   }
 }
+
+const bursts = (size: number, packed: number): boolean => size > most.ratioFrom && size > packed * most.ratio
 
 /** XML parts are UTF-8 or, by the standard, UTF-16 with a mark. */
 function decodeXml(bytes: Uint8Array): string {

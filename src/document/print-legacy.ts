@@ -13,11 +13,11 @@ export function printLegacy(blocks: readonly PrintedBlock[]): string {
       : block.rows.flat().flatMap((cell) => (typeof cell === 'string' ? [] : cell)),
   )
   const { lines: converted, scheme, unknown } = readLegacyLines(lines)
-  if (scheme === null) return printText(blocks)
+  if (scheme === null) return withoutSoftHyphens(printText(blocks))
   if (unknown > mostUnknown) throw new DocumentRefused('legacy-font', { font: scheme === 'tcvn3' ? 'TCVN3' : 'VNI' })
   let at = 0
   const next = (line: string): string => converted[at++] ?? line
-  return printText(
+  const text = printText(
     blocks.map((block): PrintedBlock => {
       if (block.kind === 'paragraph') return { kind: 'paragraph', text: next(block.text) }
       const rows = block.rows.map((row) =>
@@ -26,4 +26,8 @@ export function printLegacy(blocks: readonly PrintedBlock[]): string {
       return { kind: 'table', rows }
     }),
   )
+  return withoutSoftHyphens(text)
 }
+
+/** Places where a word may be parted at the end of a line; in a legacy font the same sign is a letter. */
+const withoutSoftHyphens = (text: string): string => text.replaceAll('\u00ad', '')

@@ -70,15 +70,18 @@ export const isHeadOrFoot = (text: string): boolean => headOrFoot.test(foldLines
 /** A head has at most issuer, number and subject on the left; a foot two or three boxes. */
 const mostPlacingRows = 8
 
-/** Whether a table only places text on the page: two columns (a narrow empty one between them may be there). */
+/** Places of a row's filled cells. */
+const filledIn = (row: readonly PrintedCell[]): number[] =>
+  row.flatMap((cell, i) => (textOf(cell).trim() === '' ? [] : [i]))
+
+/** Whether a table only places text on the page: two columns, whose border may lie elsewhere in each row. */
 function placesOnly(rows: readonly (readonly PrintedCell[])[]): boolean {
-  const filled = rows.filter((row) => row.some((cell) => textOf(cell).trim() !== ''))
+  const filled = rows.map(filledIn).filter((places) => places.length > 0)
   if (filled.length === 0 || filled.length > mostPlacingRows) return false
-  if (filled.some((row) => row.filter((cell) => textOf(cell).trim() !== '').length > 2)) return false
-  const width = Math.max(...filled.map((row) => row.length))
-  const columns = Array.from({ length: width }, (_, i) => filled.some((row) => textOf(row[i] ?? []).trim() !== ''))
-  if (columns.filter(Boolean).length > 2) return false
-  const folded = filled.flatMap((row) => row.map((cell) => foldLines(textOf(cell))))
+  if (filled.some((places) => places.length > 2)) return false
+  // A frame around a text, or a signature beside nothing.
+  if (filled.length === 1 || new Set(filled.flat()).size === 1) return true
+  const folded = rows.flatMap((row) => row.map((cell) => foldLines(textOf(cell))))
   return folded.some((cell) => headOrFoot.test(cell)) && !folded.some((cell) => columnHeading.test(cell))
 }
 
@@ -86,6 +89,17 @@ const foldLines = (text: string): string => text.split('\n').map(foldVietnamese)
 
 /** The cells of a placing table in reading order: the left column from top to bottom, then the right one. */
 function columnsOf(rows: readonly (readonly PrintedCell[])[]): string[] {
+  const places = rows.map(filledIn)
   const width = Math.max(...rows.map((row) => row.length))
-  return Array.from({ length: width }, (_, i) => rows.map((row) => tidyLines(textOf(row[i] ?? [])))).flat()
+  const border = Math.min(width, ...places.filter((two) => two.length === 2).map(([, right = width]) => right))
+  const left: string[] = []
+  const right: string[] = []
+  places.forEach((filled, r) => {
+    filled.forEach((place, i) => {
+      const text = tidyLines(textOf(rows[r]?.[place] ?? []))
+      if (i === 1 || (filled.length === 1 && place >= border)) right.push(text)
+      else left.push(text)
+    })
+  })
+  return [...left, ...right]
 }

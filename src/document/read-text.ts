@@ -1,6 +1,6 @@
 import { DocumentRefused, type DocumentText } from '../app/ports.ts'
 import { mostCharacters, mostPages } from './document-limits.ts'
-import { fromLegacy, mostUnknown, readLegacyLines } from './legacy-fonts.ts'
+import { fromLegacy, mostUnknown, unknownShare } from './legacy-fonts.ts'
 
 /**
  * Reads a text or Markdown file. The text is exactly what the file holds, decoded: no mark, blank or line end is
@@ -56,15 +56,14 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return undefined
 }
 
-/** Which of the old encodings it is shows in the letters; bytes that give Vietnamese in none of them are no text. */
+/** Which of the old encodings it is shows in the words; bytes that give Vietnamese in none of them are hardly a text. */
 function decodeSingleBytes(bytes: Uint8Array): string | undefined {
   const western = new TextDecoder('windows-1252').decode(bytes)
-  const { scheme, unknown } = readLegacyLines(western.split('\n'))
-  if (scheme !== null) {
-    if (unknown > mostUnknown) throw new DocumentRefused('legacy-font', { font: scheme === 'tcvn3' ? 'TCVN3' : 'VNI' })
-    return fromLegacy(western, scheme)
-  }
-  const text = new TextDecoder('windows-1258').decode(bytes)
+  const vietnamese = new TextDecoder('windows-1258').decode(bytes)
+  const [best] = [vietnamese, fromLegacy(western, 'tcvn3'), fromLegacy(western, 'vni')]
+    .map((text) => ({ text, unknown: unknownShare(text) }))
+    .sort((a, b) => a.unknown - b.unknown)
+  const text = best !== undefined && best.unknown <= mostUnknown ? best.text : vietnamese
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return !binary.test(text) && !/[\u0080-\u009f]/.test(text) && letters > text.length * 0.5 ? text : undefined
 }

@@ -79,7 +79,7 @@ export function readyPage(picture: Grey, dpi: number): ReadyPage {
  */
 export async function recognise(ready: ReadyPage): Promise<RecognisedPage> {
   const first = await recogniseLevel(ready)
-  if (isReadable(first) || first.letters === 0) return first
+  if (isReadable(first) || ready.seen === undefined) return first
   let best = first
   for (const quarters of [1, 3, 2] as const) {
     const next = await recogniseLevel(readyPage(quarterTurned(ready.picture, quarters), ready.dpi))

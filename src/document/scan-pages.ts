@@ -18,8 +18,9 @@ const usefulPixels = 18_000_000
 const bestDpi = 300
 /** Enlarging a picture adds nothing that recognition could use, unless letters have too few pixels. */
 const leastDpi = 130
-/** The width of A4 in inches: what a picture without a measure is taken for. */
+/** A4 in inches: what a picture without a measure is taken for, or for a part of it. */
 const sheetWidth = 8.27
+const sheetHeight = 11.69
 
 /** How the library keeps a picture that it has unpacked (its ImageKind: 1 bit, red-green-blue, and with opacity). */
 const unpacked = z.object({
@@ -87,7 +88,13 @@ export async function unpackedPicture(bytes: Uint8Array): Promise<ScanPage> {
   const { width, height } = image
   if (width * height === 0) throw new DocumentRefused('damaged')
   const said = heading.dpi >= 100 && heading.dpi <= 1200 && width / heading.dpi < 20 ? heading.dpi : 0
-  const dpi = said === 0 ? Math.max(40, Math.min(600, Math.min(width, height) / sheetWidth)) : said
+  const dpi =
+    said === 0
+      ? Math.max(
+          40,
+          Math.min(600, Math.max(Math.min(width, height) / sheetWidth, Math.max(width, height) / sheetHeight)),
+        )
+      : said
   const enlarged = dpi < leastDpi ? Math.min(4, 200 / dpi) : dpi > 1.4 * bestDpi ? bestDpi / dpi : 1
   const scale = Math.min(enlarged, Math.sqrt(usefulPixels / (width * height)))
   const canvas = createCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)))

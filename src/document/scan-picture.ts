@@ -188,20 +188,22 @@ function turnedBy({ width, height, pixels }: Grey, angle: number): Grey {
   const sin = Math.sin(angle)
   const middleX = width / 2
   const middleY = height / 2
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      const fromX = middleX + (x - middleX) * cos - (y - middleY) * sin
-      const fromY = middleY + (x - middleX) * sin + (y - middleY) * cos
-      const x0 = Math.floor(fromX)
-      const y0 = Math.floor(fromY)
-      if (x0 < 0 || y0 < 0 || x0 + 1 >= width || y0 + 1 >= height) continue
+  for (let y = 0; y < height; y += 1) {
+    let fromX = middleX - middleX * cos - (y - middleY) * sin
+    let fromY = middleY - middleX * sin + (y - middleY) * cos
+    for (let x = 0; x < width; x += 1, fromX += cos, fromY += sin) {
+      if (fromX < 0 || fromY < 0 || fromX >= width - 1 || fromY >= height - 1) continue
+      const x0 = fromX | 0
+      const y0 = fromY | 0
       const at = y0 * width + x0
       const wx = fromX - x0
-      const wy = fromY - y0
-      const upper = (pixels[at] ?? 255) * (1 - wx) + (pixels[at + 1] ?? 255) * wx
-      const lower = (pixels[at + width] ?? 255) * (1 - wx) + (pixels[at + width + 1] ?? 255) * wx
-      out[y * width + x] = upper * (1 - wy) + lower * wy
+      const left = pixels[at] ?? 255
+      const below = pixels[at + width] ?? 255
+      const upper = left + ((pixels[at + 1] ?? 255) - left) * wx
+      const lower = below + ((pixels[at + width + 1] ?? 255) - below) * wx
+      out[y * width + x] = upper + (lower - upper) * (fromY - y0)
     }
+  }
   return { width, height, pixels: out }
 }
 

@@ -124,6 +124,13 @@ function columnsFrom(
     gap = widest
   }
   if (gap === undefined) return undefined
+  const isBlank = (row: number): boolean => {
+    const found = ink.indexOf(1, row * across)
+    return found < 0 || found >= (row + 1) * across
+  }
+  // Not through the accents of the line that ends the columns.
+  if (start > 0 && !isBlank(start - 1)) return undefined
+  while (end < down && end > start && !isBlank(end - 1)) end -= 1
   const [left, right] = gap
   let beside = 0
   for (let row = start; row < end; row += 1) {

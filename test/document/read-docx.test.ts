@@ -134,13 +134,32 @@ describe('tables', () => {
 
   it('lose rows in which nothing stands and rows that were deleted', async () => {
     const gone = `<w:tr><w:trPr><w:del/></w:trPr>${tc('bỏ')}${tc('bỏ')}</w:tr>`
-    expect(await textOf(`<w:tbl>${row(tc('A'), tc('B'))}${row(tc(''), tc(' '))}${gone}</w:tbl>`)).toBe('| A | B |\n')
+    expect(await textOf(`<w:tbl>${row(tc('A'), tc('B'), tc('C'))}${row(tc(''), tc(' '), tc(''))}${gone}</w:tbl>`)).toBe(
+      '| A | B | C |\n',
+    )
   })
 
   it('take a table inside a cell as lines of that cell', async () => {
     const inner = `<w:tbl>${row(tc('x'), tc('y'))}${row(tc('z'), tc(''))}</w:tbl>`
     const body = `<w:tbl>${row(`<w:tc>${p('A')}${inner}${p('B')}</w:tc>`, tc('C'), tc('D'))}</w:tbl>`
     expect(await textOf(body)).toBe('| A <br> x y <br> z <br> B | C | D |\n')
+  })
+
+  it('are lines when they only frame a text or place a signature', async () => {
+    expect(await textOf(`<w:tbl>${row(tc('Khung'))}${row(tc('hai dòng'))}</w:tbl>`)).toBe('Khung\n\nhai dòng\n')
+    expect(await textOf(`<w:tbl>${row(tc(''), tc('TRƯỞNG BAN'))}</w:tbl>`)).toBe('TRƯỞNG BAN\n')
+  })
+
+  it('are read as the head of a document also when the border between its columns moves from row to row', async () => {
+    const wide = '<w:gridSpan w:val="2"/>'
+    const body = `<w:tbl>${row(tc('SỞ NỘI VỤ'), tc('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', wide))}${row(tc('Số: 5/KH-SNV', wide), tc('Hải Khê, ngày 5/3/2031'))}${row(tc(''), tc(''), tc('HỎA TỐC'))}</w:tbl>`
+    expect((await textOf(body)).split('\n\n').map((one) => one.trim())).toEqual([
+      'SỞ NỘI VỤ',
+      'Số: 5/KH-SNV',
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Hải Khê, ngày 5/3/2031',
+      'HỎA TỐC',
+    ])
   })
 
   it('stay tables when they have two columns but are no head or foot', async () => {

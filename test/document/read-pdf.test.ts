@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, describe, expect, it } from 'vitest'
 import { DocumentRefused } from '../../src/app/ports.ts'
 import { endDocumentThread } from '../../src/document/document-thread.ts'
 import { readPdf } from '../../src/document/read-pdf.ts'
-import { smallPdf } from './small-pdf.ts'
+import { picturePdf, smallPdf } from './small-pdf.ts'
 
 const sample = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, '../samples/intake', name))
 const refusal = async (reading: Promise<unknown>): Promise<DocumentRefused> => {
@@ -71,6 +72,41 @@ describe('a PDF with text', () => {
     const texts = await Promise.all([readPdf(turned), readPdf(smallPdf([[line], [line]]))])
     expect(texts.map(({ text }) => text)).toEqual(['Ke hoach cong tac\n', expect.stringContaining('cong tac')])
     expect(texts[1]?.pages).toBe(2)
+  })
+})
+
+describe('a PDF of pictures', () => {
+  it('is recognised page by page; its table goes on over the page', async () => {
+    const told: object[] = []
+    const { text, pages, origin, confidence } = await readPdf(sample('scan.pdf'), (done) => told.push(done))
+    expect({ pages, origin }).toEqual({ pages: 2, origin: 'scan' })
+    expect(confidence).toBeGreaterThan(85)
+    expect(told).toEqual([
+      { page: 1, pages: 2 },
+      { page: 2, pages: 2 },
+    ])
+    const rows = text.split('\n').filter((line) => line.startsWith('| '))
+    expect(rows.map((row) => row.split(' | ').at(-1))).toEqual([
+      'Thời gian hoàn thành |',
+      'Trước ngày 15/3/2025 |',
+      'Quý II năm 2025 |',
+      'Từ ngày 01/7/2025 đến ngày 31/8/2025 |',
+      'Tháng 10/2025 |',
+      'Chậm nhất ngày 05/12/2025 |',
+    ])
+    expect(text).toMatch(/Nơi nhận:\n- UBND[^\n]*\n[^|]*\n\nKT\. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n/)
+  })
+
+  it('is drawn when its picture is only a part of the page', async () => {
+    const page = await loadImage(Buffer.from(sample('scan.png')))
+    const canvas = createCanvas(page.width, 700)
+    canvas.getContext('2d').drawImage(page, 0, 0)
+    const pixels = { width: canvas.width, height: canvas.height }
+    const at = { x: 0, y: 500, width: 595, height: (595 * 700) / page.width }
+    const { text, origin } = await readPdf(picturePdf(canvas.toBuffer('image/jpeg', 70), pixels, at))
+    expect(origin).toBe('scan')
+    expect(text).toContain('Số: 27/KH-SKHCN\n\nCỘNG HÒA')
+    expect(text).toContain('KẾ HOẠCH\n')
   })
 })
 

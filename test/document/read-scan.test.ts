@@ -63,6 +63,16 @@ describe('a scanned page', () => {
   })
 })
 
+it('is read lying on its side', async () => {
+  const page = await loadImage(Buffer.from(sample('scan.png')))
+  const canvas = createCanvas(620, page.width)
+  const context = canvas.getContext('2d')
+  context.translate(0, page.width)
+  context.rotate(-Math.PI / 2)
+  context.drawImage(page, 0, 0)
+  expect((await readImage(canvas.toBuffer('image/png'))).text).toContain('Số: 27/KH-SKHCN\n\nCỘNG HÒA')
+})
+
 describe('a picture that is not read', () => {
   it('is refused when it is too dark', async () => {
     expect(await reasonOf(readImage(sample('dark.jpg')))).toBe('unreadable-scan')
@@ -149,6 +159,25 @@ describe('making a page ready', () => {
           found.push(`${x + back.right},${y + back.down} in ${back.part}`)
       }
     expect(found).toEqual(['20,10 in 0', '20,50 in 1', '120,50 in 2'])
+  })
+
+  it('puts columns that stand side by side under each other, and nothing else', () => {
+    const page: Grey = { width: 600, height: 300, pixels: new Uint8Array(180_000).fill(255) }
+    const bar = (from: number, to: number, y: number) => {
+      for (let row = y; row < y + 10; row += 1) page.pixels.fill(0, row * 600 + from, row * 600 + to)
+    }
+    for (const y of [20, 40, 60]) {
+      bar(20, 200, y)
+      bar(320, 580, y + 4)
+    }
+    for (const y of [120, 140, 160]) bar(20, 580, y)
+    const { from, picture } = stacked(page, [], 128, 100)
+    const moves = new Set<string>()
+    for (let y = 0; y < picture.height; y += 1) {
+      const back = from(y)
+      if (back !== undefined) moves.add(`${back.part}: ${back.right > 0 ? 'from the right' : 'left'}`)
+    }
+    expect([...moves]).toEqual(['0: left', '1: from the right', '2: left'])
   })
 
   it('turns a picture by quarters', () => {

@@ -19,6 +19,28 @@ export function smallPdf(pages: readonly (readonly Shown[])[], font = 'Times-Rom
       `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
     )
   }
+  return pdfOf(objects)
+}
+
+/** A PDF of one A4 page with a JPEG picture drawn over a part of it, points from the lower left corner. */
+export function picturePdf(
+  jpeg: Buffer,
+  pixels: { readonly width: number; readonly height: number },
+  at: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): Uint8Array {
+  const content = `q ${at.width} 0 0 ${at.height} ${at.x} ${at.y} cm /P Do Q`
+  return pdfOf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Count 1/Kids[3 0 R]>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</P 5 0 R>>>>/Contents 4 0 R>>',
+    `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
+    `<</Type/XObject/Subtype/Image/Width ${pixels.width}/Height ${pixels.height}/ColorSpace/DeviceRGB/BitsPerComponent 8` +
+      `/Filter/DCTDecode/Length ${jpeg.length}>>\nstream\n${jpeg.toString('latin1')}\nendstream`,
+  ])
+}
+
+/** A file of these objects, numbered from 1; the first is its catalogue. A character is a byte. */
+function pdfOf(objects: readonly string[]): Uint8Array {
   let file = '%PDF-1.4\n'
   const places = objects.map((object, i) => {
     const place = file.length

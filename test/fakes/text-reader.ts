@@ -6,7 +6,7 @@ export interface TextReader extends DocumentReader {
 }
 
 /**
- * Reads text files from their bytes, and refuses some by their first word: `MẬT` as secret, `TRỐNG` as empty. A name
+ * Reads text files from their bytes, and refuses one that begins with `TRỐNG` as empty. A name
  * with `quét` is a scan of 24 pages. `before` runs first, so that a test can stop or crash a reading in its middle.
  */
 export function textReader(before: (name: string, stop?: AbortSignal) => Promise<void> = async () => {}): TextReader {
@@ -18,7 +18,6 @@ export function textReader(before: (name: string, stop?: AbortSignal) => Promise
       await before(name, stop)
       stop?.throwIfAborted()
       const text = new TextDecoder().decode(bytes)
-      if (text.startsWith('MẬT')) throw new DocumentRefused('secret')
       if (text.startsWith('TRỐNG')) throw new DocumentRefused('empty')
       const scan = name.includes('quét')
       const pages = scan ? 24 : 1

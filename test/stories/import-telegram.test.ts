@@ -115,5 +115,5 @@ describe('a plan from a document, on a channel with buttons', () => {
       original: { reading: 'hết ngày 19/3/2026' },
       corrected: { reading: 'hết ngày 13/3/2026' },
     })
-  }, 30_000)
+  }, 120_000)
 })

@@ -20,7 +20,7 @@ const comparison = /(?<![\p{L}])(?:so với|bằng|từ mức|hơn so với|gấ
 const saving =
   /(?<![\p{L}])(?:tiết kiệm|cắt giảm|giảm|tăng|giải ngân|phấn đấu|đạt|hoàn thành|thu hút|xã hội hóa|duy trì|bảo đảm|đảm bảo)(?![\p{L}])/u
 const moneyTarget =
-  /(?<![\p{L}])(?:thu hút|thu ngân sách|tổng thu|thu nội địa|giải ngân|huy động|kim ngạch|doanh thu|giá trị (?:sản xuất|sản lượng|xuất khẩu|sản phẩm)|tổng sản phẩm|grdp|vốn (?:đăng ký|đầu tư)|tổng vốn|nộp ngân sách|thu nhập bình quân|tiết kiệm|quyên góp|vận động|ủng hộ|dư nợ|tổng mức bán lẻ|suất đầu tư)(?![\p{L}])/u
+  /(?<![\p{L}])(?:thu hút|thu ngân sách|tổng thu|thu nội địa|giải ngân|huy động|kim ngạch|doanh thu|giá trị (?:sản xuất|sản lượng|xuất khẩu|sản phẩm)|tổng sản phẩm|grdp|vốn (?:đăng ký|đầu tư|thực hiện)|tổng vốn|nộp ngân sách|thu nhập bình quân|tiết kiệm|quyên góp|vận động|ủng hộ|dư nợ|tổng mức bán lẻ|suất đầu tư)(?![\p{L}])/u
 const spending =
   /(?<![\p{L}])(?:kinh phí|dự toán|mức chi|mức hỗ trợ|mức khoán|bố trí|tạm ứng|định mức|đơn giá|tiền thưởng|thưởng|giải (?:nhất|nhì|ba|khuyến khích)|phạt|học phí|lệ phí|mức thu|trị giá)(?![\p{L}])/u
 const scoreVerb = /(?<![\p{L}])(?:đạt|được|tăng|thêm|lên|còn|mức|là)\s*$/u
@@ -101,7 +101,7 @@ const winsPeople =
 /** "Mở 02 lớp tập huấn cho 100 học viên": how many are taught. */
 const taughtTo =
   /(?:đào tạo|bồi dưỡng|tập huấn|lớp|tư vấn|tạo việc làm|giải quyết việc làm|dạy nghề|việc làm)(?: [^\s,;.:]+){0,6} cho(?: (?:trên|hơn|ít nhất|khoảng|tối thiểu))?\s*$/u
-const gainsPeople = /^[^,;.]{0,30}(?:được|tham gia|tham dự|qua đào tạo|có việc làm)(?![\p{L}])/u
+const gainsPeople = /^[^;.]{0,30}(?:được|tham gia|tham dự|qua đào tạo|có việc làm)(?![\p{L}])/u
 /** Parts of the plan itself, save where it asks for a least number of them. */
 const onlySigned = /^(?:nhiệm vụ|giải pháp|hạng mục|chỉ tiêu|tiêu chí|chỉ số)$/u
 /** Bodies are a target where they are visited or raised; "tại 05 xã" and "có 03 phòng" tell where. */

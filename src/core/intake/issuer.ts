@@ -224,9 +224,15 @@ function capitalRun(text: SourceText, from: number): string {
   return run[1]
 }
 
+/** A name as `clean` has it: a text without accents may have got them there. */
+function cleanForm(text: SourceText, name: string): string {
+  const at = /[^\p{ASCII}]/u.test(name) ? -1 : text.shown.toLocaleLowerCase('vi').indexOf(name.toLocaleLowerCase('vi'))
+  return at === -1 ? small(name) : text.clean.slice(at, at + name.length)
+}
+
 /** The name with the place that the document itself gives it elsewhere; the most usual of several. */
 function longerForm(text: SourceText, name: string, place: string | null): string | undefined {
-  const wanted = small(name)
+  const wanted = cleanForm(text, name)
   const counts = new Map<string, number>()
   for (let at = text.clean.indexOf(wanted); at !== -1; at = text.clean.indexOf(wanted, at + wanted.length)) {
     const end = at + wanted.length
@@ -236,10 +242,11 @@ function longerForm(text: SourceText, name: string, place: string | null): strin
     const run = capitalRun(text, end + kind.length)
     const syllables = run === '' ? 0 : run.split(' ').length
     const known = provinceNamed(run) ?? firstProvince(run)
+    const written = text.shown.slice(end, end + kind.length)
     const found = known ?? (kind !== '' || syllables >= 2 || (place !== null && run === place) ? run : '')
     if (found === '' || (kind === '' && placeWord.test(wanted) && found === '')) continue
     if (known === undefined && kind === '' && (syllables > 3 || opens.test(small(run)))) continue
-    const whole = `${name}${kind} ${found}`
+    const whole = `${name}${written} ${found}`
     counts.set(whole, (counts.get(whole) ?? 0) + 1)
   }
   let best: string | undefined

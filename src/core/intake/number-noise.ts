@@ -69,6 +69,8 @@ export function repairDigits(written: string, clean: string, write: Write): void
     const month = found[1] as string
     // "II/2023" is a quarter.
     if (!/\d/.test(month) && month !== 'l') continue
+    // So is "Q2/2023".
+    if (/^Q[1-4]$/.test(month)) continue
     if (!inRange(month, 12)) continue
     number(found.index, month)
     number(found.index + found[0].length - 4, found[3] as string)

@@ -37,26 +37,25 @@ export function freeId(base: string, taken: ReadonlySet<string>): string {
 }
 
 const halfYear = /\b(?:6|06|sau) thang\b/
+/** "Quý III", "báo cáo tháng": with accents, since "quy chế" is no quarter. */
+const shorterTurn = /(?:^|\s)qu[ýí]\s+(?:[ivx]{1,3}|\d|hằng|hàng)(?=\s|[.,;/]|$)|báo cáo (?:tuần|tháng|qu[ýí])(?=\s|$)/
 
 /** What kind of report the words and the rule speak of. */
 export function dutyKindOf(item: Pick<ReviewItem, 'kind' | 'what' | 'rule' | 'quote'>): DutyKind {
   if (item.kind === 'registration') return 'registration'
   if (item.kind === 'commendation') return 'nomination'
-  const words = foldVietnamese(`${item.what} ${item.quote}`)
+  const written = `${item.what} ${item.quote}`
+  const words = foldVietnamese(written)
   if (/\btong ket\b/.test(words) && !/\bso ket\b/.test(words)) return 'final'
   if (/\bso ket\b/.test(words)) return 'interim'
   if (item.kind === 'review') return 'final'
-  return reportKindOf(item.rule, words)
-}
-
-function reportKindOf(rule: DueRule, words: string): DutyKind {
-  if (rule.kind === 'recurring') {
-    if (rule.every === 'half') return 'half-year'
-    return rule.every === 'year' ? 'year' : 'periodic'
+  if (item.rule.kind === 'recurring') {
+    if (item.rule.every === 'half') return 'half-year'
+    return item.rule.every === 'year' ? 'year' : 'periodic'
   }
-  if (/\bdot xuat\b/.test(words) || rule.kind === 'relative') return 'ad-hoc'
+  if (/\bdot xuat\b/.test(words) || item.rule.kind === 'relative') return 'ad-hoc'
   if (halfYear.test(words)) return 'half-year'
-  if (/\b(?:quy|thang|tuan)\b/.test(words.replace(/\bthang \d/g, ''))) return 'periodic'
+  if (shorterTurn.test(written.normalize('NFC').toLocaleLowerCase('vi'))) return 'periodic'
   return /\bnam\b/.test(words) ? 'year' : 'periodic'
 }
 

@@ -146,7 +146,7 @@ export function readCommand(typed: string): ReviewCommand | undefined {
 }
 
 function titleIn(text: string): ReviewCommand | undefined {
-  const title = text.replace(/^\S+(?:\s+(?:kế hoạch|ke hoach))?\s*:?\s*/i, '').trim()
+  const title = text.replace(/^\S+(?:(?:\s+(?:kế hoạch|ke hoach))?\s*:|\s)\s*/i, '').trim()
   return title === '' || title.length > 500 ? undefined : { kind: 'title', title }
 }
 

@@ -11,6 +11,13 @@ import type { TimeContext } from './time-phrase.ts'
 
 const unitOf = (words: string): string | undefined => (otherMeaning.test(words) ? undefined : countedNoun(words))
 
+/** "USD" keeps its capitals, and a text without accents its own spelling. */
+function unitAsWritten(text: SourceText, { unit, end, kind }: Figure, from: number): string {
+  const shown = text.shown.slice(from + end - unit.length, from + end).replace(/\s/gu, ' ')
+  const plain = kind !== 'rank' && /^[a-z0-9% ]+$/iu.test(shown) && /[^\p{ASCII}]/u.test(unit)
+  return (plain ? shown.toLowerCase() : unit).replace(/usd/giu, 'USD')
+}
+
 /** Where one sentence ends and the next begins; "85.5" and "tp. " do not count. */
 const sentenceEnd = /[;!?…]|\.(?=\s|$|-)|\n|\s•\s|(?<=[.;:])\s?-\s/gu
 
@@ -106,7 +113,7 @@ export function targetsInSentence(
         name: named.name,
         op: sign.op,
         value: figure.value,
-        unit: figure.unit,
+        unit: unitAsWritten(text, figure, from + start),
         due,
       })
       clauseStart = named.thingEnd < nextStart ? Math.max(named.thingEnd, named.quoteEnd) : named.quoteEnd

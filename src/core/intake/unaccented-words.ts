@@ -45,7 +45,7 @@ export const UNACCENTED_WORDS: ReadonlyMap<string, string> = new Map(
   listed(`
 truoc trước, cac các, cua của, va và, den đến, het hết, gui gửi, ve về, tai tại, nhung những, duoc được, voi
 với, lap lập, nop nộp, xong xong, cuoi cuối, tuan tuần, dinh định, tinh tỉnh, huyen huyện, phong phòng, thang
-tháng, trinh trình, tren trên, duoi dưới, hoac hoặc, nhat nhất, buoi buổi
+tháng, trinh trình, tren trên, duoi dưới, hoac hoặc, buoi buổi
 `).map((pair) => {
     const [typed = '', meant = ''] = pair.split(' ')
     return [typed, meant]
@@ -54,7 +54,7 @@ tháng, trinh trình, tren trên, duoi dưới, hoac hoặc, nhat nhất, buoi b
 
 function listed(text: string): string[] {
   return text
-    .split(/[,\n]/)
-    .map((one) => one.trim())
+    .split(',')
+    .map((one) => one.replace(/\s+/g, ' ').trim())
     .filter((one) => one !== '')
 }

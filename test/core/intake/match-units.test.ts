@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldVietnamese } from '../../../src/core/fold.ts'
 import { matchUnits, readUnits } from '../../../src/core/intake/match-units.ts'
-import { sampleBoard } from './board.ts'
+import { board } from '../reminder/office.ts'
 
-const board = sampleBoard()
 const departments = ['dau-tu', 'doanh-nghiep', 'quy-hoach', 'moi-truong']
 const inside = ['van-phong', ...departments, 'ban-qlda']
 const organisations = ['chi-bo', 'cong-doan', 'doan-thanh-nien']

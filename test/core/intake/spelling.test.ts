@@ -103,7 +103,10 @@ describe('text without accents', () => {
   it.each([
     ['truoc ngay 10/5/2023, cac don vi bao cao ve Ban', 'trước ngày 10/5/2023, các đơn vị báo cáo về ban'],
     ['Hang quy, Van phong thuong xuyen bao cao', 'hằng quý, văn phòng thường xuyên báo cáo'],
-    ['ra soat 6 thang/lan, dat 150 trieu USD, it nhat 20 du an dau tu', 'rà soát 6 tháng/lần, đạt 150 triệu usd, ít nhất 20 dự án đầu tư'],
+    [
+      'ra soat 6 thang/lan, dat 150 trieu USD, it nhat 20 du an dau tu',
+      'rà soát 6 tháng/lần, đạt 150 triệu usd, ít nhất 20 dự án đầu tư',
+    ],
     ['Trong quy II nam 2023; cham nhat thang 6/2023', 'trong quý ii năm 2023; chậm nhất tháng 6/2023'],
     ['tai Viet Nam, ngay sau khi theo quy dinh', 'tại việt nam, ngay sau khi theo quy định'],
   ])('%s', (written, read) => {

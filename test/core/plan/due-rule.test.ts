@@ -57,6 +57,16 @@ describe('recurring rules', () => {
     ])
   })
 
+  it('falls due on the weekday that the rule names, each closing what began after the one before', () => {
+    const rule = { ...recurring('week'), weekday: 4 as const }
+    const { dues } = recurringDues(rule, { from: '2022-12-28', to: '2023-01-17' }, calendar)
+    expect(dues.map(({ key, due, period }) => [key, due, period.from])).toEqual([
+      ['2022-w52', '2022-12-29', '2022-12-28'],
+      ['2023-w01', '2023-01-05', '2022-12-30'],
+      ['2023-w02', '2023-01-12', '2023-01-06'],
+    ])
+  })
+
   it('leaves out turns in a year without a calendar and names the year', () => {
     const found = recurringDues(recurring('year'), { from: '2026-01-01', to: '2029-12-31' }, calendar)
     expect(found.dues.map(({ key }) => key)).toEqual(['2026', '2027'])
@@ -98,6 +108,29 @@ describe('any day that falls due once', () => {
           expect(isWorkingDay(calendar, day)).toBe(false)
       }),
     )
+  })
+})
+
+describe('a length counted back from an event', () => {
+  const back = (count: number, unit: 'day' | 'working-day' | 'month', after = '2023-06-30') =>
+    dueOf({ kind: 'relative', after, event: '', count, unit, before: true, phrase: '' }, calendar)
+
+  it('ends so many days before it and never rolls past it', () => {
+    expect(back(15, 'day')).toMatchObject({ due: '2023-06-15', from: null, rolledDue: null })
+    expect(back(5, 'working-day')?.due).toBe('2023-06-23')
+    expect(back(1, 'month')?.due).toBe('2023-05-30')
+  })
+
+  it('without a length ends the day before', () => {
+    expect(back(0, 'day')?.due).toBe('2023-06-29')
+  })
+})
+
+describe('hours after an event', () => {
+  it('end on the day in which the last of them lies', () => {
+    const within = (count: number) =>
+      dueOf({ kind: 'relative', after: '2023-05-08', event: '', count, unit: 'hour', phrase: '' }, calendar)?.due
+    expect([within(8), within(24), within(48)]).toEqual(['2023-05-09', '2023-05-09', '2023-05-10'])
   })
 })
 

@@ -113,6 +113,19 @@ describe('readPlanYaml', () => {
       '{ relative: { event: khi có yêu cầu, count: 5, unit: working-day }, phrase: p }',
       { kind: 'relative', after: null, event: 'khi có yêu cầu', count: 5, unit: 'working-day' },
     ],
+    ['{ recurring: { every: day, times: 2 }, phrase: p }', { kind: 'recurring', every: 'day', times: 2 }],
+    [
+      '{ recurring: { every: week, weekday: 4, time: "16:00" }, phrase: p }',
+      { kind: 'recurring', every: 'week', weekday: 4, time: '16:00' },
+    ],
+    [
+      '{ relative: { event: ngày khai mạc, count: 15, unit: day, before: true }, phrase: p }',
+      { kind: 'relative', after: null, event: 'ngày khai mạc', count: 15, unit: 'day', before: true },
+    ],
+    [
+      '{ relative: { event: khi xảy ra, count: 24, unit: hour }, phrase: p }',
+      { kind: 'relative', after: null, event: 'khi xảy ra', count: 24, unit: 'hour' },
+    ],
   ])('reads the rule %s', (due, expected) => {
     expect(dueOf(due)).toEqual({ phrase: 'p', ...expected })
   })
@@ -132,6 +145,9 @@ describe('readPlanYaml', () => {
     ['{ within: { quater: 2, year: 2023 }, phrase: p }', 'tasks[0].due.within.quater', 'key:unknown'],
     ['{ recurring: { every: weekly }, phrase: p }', 'tasks[0].due.recurring.every', 'value:invalid'],
     ['{ recurring: { every: year, on: [02-30] }, phrase: p }', 'tasks[0].due.recurring.on[0]', 'value:invalid'],
+    ['{ recurring: { every: week, weekday: 8 }, phrase: p }', 'tasks[0].due.recurring.weekday', 'value:invalid'],
+    ['{ recurring: { every: month, weekday: 2 }, phrase: p }', 'tasks[0].due.recurring.weekday', 'value:invalid'],
+    ['{ recurring: { every: day, times: 0 }, phrase: p }', 'tasks[0].due.recurring.times', 'value:invalid'],
     ['{ relative: { event: x, count: 1.5, unit: day }, phrase: p }', 'tasks[0].due.relative.count', 'value:invalid'],
   ])('refuses the rule %s', (due, path, code) => {
     expect(dueOf(due)).toContainEqual(expect.objectContaining({ path, code, file: 'p.yaml', line: 13 }))

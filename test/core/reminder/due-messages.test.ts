@@ -4,7 +4,7 @@ import type { Standing } from '../../../src/core/plan/occurrence.ts'
 import type { PlannedMessage } from '../../../src/core/reminder/agenda.ts'
 import { reminderKey } from '../../../src/core/reminder/agenda.ts'
 import { dueMessages, nextMoment, prepareAgenda, workList } from '../../../src/core/reminder/due-messages.ts'
-import { type Instant, instantAt } from '../../../src/core/time.ts'
+import { dateOf, type Instant, instantAt } from '../../../src/core/time.ts'
 import { agendaOf, board, planNamed } from './office.ts'
 
 const giaLai = planNamed('gia-lai-2023')
@@ -131,6 +131,52 @@ describe('when nothing may be said', () => {
   it('gives no message in a year without a calendar', () => {
     expect(dueMessages(prepared, nobody, new Set(), instantAt('2030-03-04', '09:00'))).toEqual([])
     expect(nextMoment(prepared, nobody, new Set(), instantAt('2030-03-04', '09:00'))).toBeUndefined()
+  })
+})
+
+describe('a deadline that a new version of its plan moves', () => {
+  const movedAt = instantAt('2023-04-26', '10:00')
+  const later = {
+    ...giaLai,
+    duties: giaLai.duties.map((duty) =>
+      duty.id === 'bao-cao-6-thang'
+        ? { ...duty, due: { kind: 'before', date: '2023-06-20', phrase: 'trước ngày 20/6/2023' } as const }
+        : duty,
+    ),
+  }
+  const now = prepareAgenda(agendaOf([later], instantAt('2023-01-02')))
+  const moved = [...prepared.occurrences.values()].filter((one) => now.occurrences.get(one.id)?.due !== one.due)
+  const told = standings(...moved.map(({ id }) => standing(id, { status: 'open', answeredAt: null, movedAt })))
+  /** What is sent from the move on to the day, with what had been sent before. */
+  const sinceMove = (until: string): readonly { readonly at: Instant; readonly message: PlannedMessage }[] => {
+    const sent = sentBefore(movedAt)
+    const out: { at: Instant; message: PlannedMessage }[] = []
+    const end = instantAt(until)
+    for (let next = nextMoment(now, told, sent, movedAt); next !== undefined && next < end; ) {
+      for (const message of dueMessages(now, told, sent, next)) {
+        out.push({ at: next, message })
+        for (const key of keysOf([message])) sent.add(key)
+      }
+      next = nextMoment(now, told, sent, next)
+    }
+    return out
+  }
+
+  it('is reminded of again at the new day, although every rung had been sent for the old one', () => {
+    const focal = sinceMove('2023-06-08').filter(({ message }) => message.personId === 'cv-dau-tu')
+    expect(focal.map(({ at, message }) => [dateOf(at), message.kind])).toEqual([
+      ['2023-05-29', 'digest'],
+      ['2023-06-05', 'digest'],
+    ])
+    expect(focal[0]?.message.reply.text).toContain('hạn 12/6/2023')
+    expect(focal[0]?.message.rungs.every(({ rung }) => rung.endsWith('@2023-06-12'))).toBe(true)
+  })
+
+  it('says nothing of the old day, and nothing twice', () => {
+    const all = sinceMove('2023-06-20')
+    expect(all.filter(({ at }) => at < instantAt('2023-05-26'))).toEqual([])
+    const keys = all.flatMap(({ message }) => keysOf([message]))
+    expect(new Set(keys).size).toBe(keys.length)
   })
 })
 

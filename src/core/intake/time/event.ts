@@ -39,11 +39,17 @@ export function clauseEnd(tokens: Tokens, index: number): number {
     const token = tokens.at(next)
     if (token.kind === 'end') return next
     // "Số 32/kh-ubnd" has its marks inside.
-    if (closing.has(token.text) && !(token.tight && tokens.at(next + 1).tight)) return next
+    if (closing.has(token.text) && !isInside(tokens, next)) return next
     if (next > index && furtherTimes.at(tokens, next) !== undefined) return next
     next += 1
   }
   return next
+}
+
+/** Whether a mark has words or numbers close on both its sides. */
+const isInside = (tokens: Tokens, index: number): boolean => {
+  const behind = tokens.at(index + 1)
+  return tokens.at(index).tight && behind.tight && behind.kind !== 'end'
 }
 
 const after = new Lexicon<'after' | 'before'>([

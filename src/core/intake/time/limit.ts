@@ -89,8 +89,12 @@ const fillers = new Lexicon<true>([
   ],
 ])
 
+const reaching: ReadonlySet<string> = new Set(['đến', 'tới'])
+
 /** "Trước", "chậm nhất là", "thời hạn: đến hết" with the words and the colon between them and the time. */
 export function limitAt(tokens: Tokens, index: number): Parsed<LimitWord> | undefined {
+  // "Tháng trước đến …" is the one before.
+  if (tokens.is(index, 'trước') && tokens.isOne(index + 1, reaching)) return undefined
   let found: LimitWord | undefined
   let next = index
   for (;;) {

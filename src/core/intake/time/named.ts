@@ -239,5 +239,6 @@ export function yearSaid(named: Named): number | null {
 /** How exactly two days bound a stretch: whole years, whole months, or days. */
 export function precisionOf(from: LocalDate, to: LocalDate): Precision {
   if (dayOf(from) !== 1 || to !== lastDayOfMonth(yearOf(to), monthOf(to))) return 'day'
-  return monthOf(from) === 1 && monthOf(to) === 12 ? 'phase' : 'month'
+  if (monthOf(from) !== 1 || monthOf(to) !== 12) return 'month'
+  return yearOf(from) === yearOf(to) ? 'year' : 'phase'
 }

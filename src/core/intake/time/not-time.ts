@@ -62,6 +62,7 @@ const numbered = new Lexicon<true>([
       'tel',
       'đợt',
       'bước',
+      'lần',
       'lần thứ',
       'kỳ họp thứ',
       'bài',
@@ -72,6 +73,11 @@ const numbered = new Lexicon<true>([
       'đạt',
     ],
   ],
+])
+
+/** Names that hold a month. */
+const monthNames = new Lexicon<true>([
+  [true, ['cách mạng tháng tám', 'cách mạng tháng 8', 'cách mạng tháng mười', 'cách mạng tháng 10']],
 ])
 
 /** Behind these a number counts or dates something after all. */
@@ -121,12 +127,35 @@ function groupedAt(tokens: Tokens, index: number): number | undefined {
   return next === index ? undefined : next + 1
 }
 
+/** A window of figures is told in at most so many words to its "đến", and behind its last day. */
+const windowWords = 10
+
+/** "Từ ngày 15 của tháng trước kỳ báo cáo đến ngày 14 của tháng báo cáo": which figures a report holds. */
+function windowAt(tokens: Tokens, index: number): number | undefined {
+  const day = tokens.words(index, 'từ', 'ngày')
+  if (day === undefined || tokens.small(day, 1, 31) === undefined) return undefined
+  let previous = false
+  let next = day + 1
+  while (next < day + windowWords && tokens.at(next).kind === 'word' && !tokens.is(next, 'đến')) {
+    previous ||= tokens.is(next, 'trước')
+    next += 1
+  }
+  if (!previous || !tokens.is(next, 'đến')) return undefined
+  const last = tokens.words(tokens.skip(next + 1, 'hết'), 'ngày')
+  if (last === undefined || tokens.small(last, 1, 31) === undefined) return undefined
+  const end = last + windowWords
+  next = last + 1
+  while (next < end && tokens.at(next).kind === 'word') next += 1
+  return next
+}
+
 /**
  * Index behind something that has numbers and is no time: a document's number, money, "điều 5 khoản 2", "ISO
  * 9001:2015", "mức độ 3, 4"; undefined where nothing of the kind stands.
  */
 export function notTimeAt(tokens: Tokens, index: number): number | undefined {
-  const code = codeAt(tokens, index) ?? groupedAt(tokens, index)
+  const code =
+    codeAt(tokens, index) ?? groupedAt(tokens, index) ?? windowAt(tokens, index) ?? monthNames.at(tokens, index)?.next
   if (code !== undefined) return code
   const word = numbered.at(tokens, index)
   if (word === undefined) return undefined

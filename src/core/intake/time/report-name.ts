@@ -53,11 +53,20 @@ function intervalName(tokens: Tokens, index: number): number | undefined {
   return tokens.isOne(year + 1, nameMarks) || tokens.isOne(year - 1, beforeYearName) ? year + 1 : undefined
 }
 
-/** The years that a named quarter, half or year leaves for the date behind it: a report on a year may come after it. */
-function yearsOfReport({ shape, year }: NamedStretch, context: TimeContext): TimeContext {
+/** Whether a report on this stretch may fall due in the following January or February. */
+function mayComeLater({ shape }: NamedStretch): boolean {
+  if (shape.unit === 'quarter') return shape.quarter === 4
+  return shape.unit === 'year' || (shape.unit === 'months' && (shape.end === 'last' || shape.count === 12))
+}
+
+/** The twelve months that a named year leaves for a date behind it. */
+function yearsOfReport(stretch: NamedStretch, context: TimeContext): TimeContext {
+  const { year, shape } = stretch
   if (year === null || shape.unit === 'month') return context
-  const afterIt = shape.unit === 'quarter' && shape.quarter < 4 ? 0 : 1
-  return { ...context, schoolYear: null, period: { from: `${year}-03-01`, to: `${year + afterIt}-02-28` } }
+  const period = mayComeLater(stretch)
+    ? { from: `${year}-03-01`, to: `${year + 1}-02-28` }
+    : { from: `${year}-01-01`, to: `${year}-12-31` }
+  return { ...context, schoolYear: null, period }
 }
 
 /**

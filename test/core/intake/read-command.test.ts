@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { foldVietnamese } from '../../../src/core/fold.ts'
+import { type ReviewCommand, readCommand, unitsTyped } from '../../../src/core/intake/read-command.ts'
+import { readPeriod } from '../../../src/core/intake/read-period.ts'
+import { board } from '../reminder/office.ts'
+
+const typed: readonly (readonly [string, ReviewCommand | undefined])[] = [
+  ['4', { kind: 'number', number: 4 }],
+  ['mục 4', { kind: 'number', number: 4 }],
+  ['xem 4', { kind: 'show', number: 4 }],
+  ['giữ hết', { kind: 'keep-all' }],
+  ['giữ 2', { kind: 'keep', numbers: [2] }],
+  ['2 giữ', { kind: 'keep', numbers: [2] }],
+  ['giữ 1, 2 và 3', { kind: 'keep', numbers: [1, 2, 3] }],
+  ['bỏ 3', { kind: 'drop', numbers: [3] }],
+  ['3 bỏ', { kind: 'drop', numbers: [3] }],
+  ['bỏ 3, 5 và 7', { kind: 'drop', numbers: [3, 5, 7] }],
+  ['5 hạn 30/6', { kind: 'due', number: 5, words: '30/6' }],
+  ['sửa hạn 5: 30/6', { kind: 'due', number: 5, words: '30/6' }],
+  ['5 sửa hạn', { kind: 'due', number: 5, words: '' }],
+  ['4 giao VP', { kind: 'units', number: 4, words: 'VP' }],
+  ['giao đơn vị 4', { kind: 'units', number: 4, words: '' }],
+  ['4 VP, P. QLĐT', { kind: 'about', number: 4, words: 'VP, P. QLĐT' }],
+  ['4 hằng quý', { kind: 'about', number: 4, words: 'hằng quý' }],
+  ['6 chu kỳ hằng tháng', { kind: 'every', number: 6, words: 'hằng tháng' }],
+  ['hoàn tác', { kind: 'undo' }],
+  ['thêm', { kind: 'add', what: '' }],
+  ['thêm Rà soát quy chế', { kind: 'add', what: 'Rà soát quy chế' }],
+  ['để sau', { kind: 'park' }],
+  ['huỷ nhập', { kind: 'drop-draft' }],
+  ['hủy nhập', { kind: 'drop-draft' }],
+  ['kích hoạt!', { kind: 'activate' }],
+  ['tiếp', { kind: 'more' }],
+  ['danh sách', { kind: 'list' }],
+  ['thay', { kind: 'replaces' }],
+  ['tên Kế hoạch dân chủ', { kind: 'title', title: 'Kế hoạch dân chủ' }],
+  ['tên kế hoạch: Dân chủ ở cơ sở', { kind: 'title', title: 'Dân chủ ở cơ sở' }],
+  ['thời gian 2026', { kind: 'period', words: '2026' }],
+  ['3 4', undefined],
+  ['bỏ', undefined],
+  ['bỏ mục nào cũng được', undefined],
+  ['xin chào', undefined],
+  ['', undefined],
+]
+
+describe('what is typed at a review', () => {
+  it.each(typed)('“%s” is read', (text, command) => {
+    expect(readCommand(text)).toEqual(command)
+  })
+
+  it('is read the same in capitals of the keyboard, with spaces around, and decomposed', () => {
+    for (const [text, command] of typed) {
+      expect(readCommand(`  ${text}  `)).toEqual(command)
+      expect(readCommand(text.normalize('NFD'))).toEqual(command)
+    }
+  })
+
+  it('is read the same without accents, save for the words that it carries', () => {
+    for (const [text, command] of typed) expect(readCommand(foldVietnamese(text))?.kind).toBe(command?.kind)
+  })
+
+  it('never fails, however long or odd', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        readCommand(text)
+      }),
+    )
+    expect(readCommand('bỏ 1'.repeat(5000))).toBeUndefined()
+  })
+
+  it('may name coordinating Units behind the lead', () => {
+    expect(unitsTyped('VP; phối hợp: Công đoàn, Đoàn TN', board)).toEqual({
+      lead: ['van-phong'],
+      coordinating: ['cong-doan', 'doan-thanh-nien'],
+      unknown: [],
+    })
+    expect(unitsTyped('VP', board).coordinating).toBeNull()
+  })
+})
+
+describe('a period that is typed', () => {
+  it.each([
+    ['2026', '2026-01-01', '2026-12-31'],
+    ['năm 2026', '2026-01-01', '2026-12-31'],
+    ['2026-2030', '2026-01-01', '2030-12-31'],
+    ['giai đoạn 2026 – 2030', '2026-01-01', '2030-12-31'],
+    ['01/3/2026 - 31/12/2026', '2026-03-01', '2026-12-31'],
+    ['từ 01/3/2026 đến 30/4/2026', '2026-03-01', '2026-04-30'],
+  ])('“%s” is %s to %s', (text, from, to) => {
+    expect(readPeriod(text)).toEqual({ from, to })
+  })
+
+  it.each(['', '26', '2030-2026', '31/2/2026 - 31/12/2026', '31/12/2026 - 01/3/2026', 'sớm'])(
+    '“%s” is none',
+    (text) => {
+      expect(readPeriod(text)).toBeUndefined()
+    },
+  )
+})
