@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { delivery } from './delivery.ts'
 import { holds, type Ratio, seconds, tableOf } from './measure.ts'
+import { reading } from './reading.ts'
 import { recognition } from './recognition.ts'
 import { rehearsalCommand, rehearsalCore } from './rehearsal.ts'
 import { reportFile } from './report.ts'
@@ -17,6 +18,7 @@ const ratios: readonly Ratio[] = [
   await reportFile(),
   await delivery(),
   ...(await start()),
+  ...(await reading()),
   ...(await recognition()),
 ]
 for (const line of tableOf(ratios)) console.log(line)
