@@ -1,4 +1,4 @@
-import type { Clock } from './app/ports.ts'
+import type { Clock } from './app/ports/clock.ts'
 import type { Instant } from './core/time.ts'
 
 /** The machine's own clock. */

@@ -1,4 +1,4 @@
-import type { Log } from '../src/app/ports.ts'
+import type { Log } from '../src/app/ports/log.ts'
 
 const nothing = (): void => {}
 

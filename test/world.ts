@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { ChatLine } from '../src/app/demo.ts'
-import type { Channel, DocumentReader } from '../src/app/ports.ts'
+import type { Channel } from '../src/app/ports/channel.ts'
+import type { DocumentReader } from '../src/app/ports/document-reader.ts'
 import { compose, type Running } from '../src/compose.ts'
 import type { Config } from '../src/config.ts'
 import { readConfiguration } from '../src/config-files.ts'
@@ -122,6 +123,16 @@ export class World implements AsyncDisposable {
     for (const { id } of this.#demo.people()) {
       const texts = await this.heard(id)
       if (texts.length > 0) left[id] = texts
+    }
+    return left
+  }
+
+  /** The same as lines, with their buttons and files. */
+  async unreadLines(): Promise<Record<string, readonly ChatLine[]>> {
+    const left: Record<string, readonly ChatLine[]> = {}
+    for (const { id } of this.#demo.people()) {
+      const lines = await this.read(id)
+      if (lines.length > 0) left[id] = lines
     }
     return left
   }

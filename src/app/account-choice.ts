@@ -1,4 +1,4 @@
-import type { Account } from './ports.ts'
+import type { Account } from './ports/store.ts'
 
 /** The account a message goes to: the newest that still works, a real channel before the demo's page. */
 export function accountFor(accounts: readonly Account[]): Account | undefined {

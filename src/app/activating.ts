@@ -1,50 +1,21 @@
 import { correctionsOf } from '../core/intake/corrections.ts'
 import { yesOrNo } from '../core/intake/hear-review.ts'
-import { freeId, planFromReview, planIdOf, yearOfReview } from '../core/intake/plan-from-draft.ts'
 import { missingOf } from '../core/intake/review-draft.ts'
 import type { ReviewHeard } from '../core/intake/review-exchange.ts'
+import { nextOffers, type Offer } from '../core/intake/review-offers.ts'
 import type { Bases, ReviewAsk, ReviewTalk } from '../core/intake/review-talk.ts'
 import { newTalk } from '../core/intake/review-talk.ts'
-import { type Offer, offering, unitNames } from '../core/intake/show-review.ts'
-import { peopleOf, unitOf } from '../core/plan/board.ts'
-import type { Occurrence } from '../core/plan/occurrence.ts'
-import { occurrencesOf } from '../core/plan/occurrences.ts'
-import type { Plan } from '../core/plan/plan.ts'
-import { type Revision, revisePlan } from '../core/plan/revise-plan.ts'
-import { dateOf } from '../core/time.ts'
-import { dueText } from '../text/vi-deadline.ts'
+import { offering } from '../core/intake/show-review.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
-import * as vi from '../text/vi-review.ts'
+import { labels, notUnderstood } from '../text/vi-review.ts'
+import * as vi from '../text/vi-revision.ts'
 import { planStatusAt } from './followed-agenda.ts'
+import { changesIn, lastFacts } from './last-check.ts'
 import type { OpenReview } from './open-review.ts'
-import type { StoredPlan } from './ports.ts'
-import { followedAs } from './replaced-plan.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import type { StoredPlan } from './ports/store.ts'
 import { revisionNotices } from './revision-notices.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
-
-/** What a review would become at this moment. */
-interface Outcome {
-  readonly plan: Plan
-  readonly occurrences: readonly Occurrence[]
-  /** The version that is followed now. */
-  readonly old: StoredPlan | null
-  readonly revision: Revision | null
-}
-
-/** Works out the Plan that a complete review gives, against the version that is followed now. */
-async function outcomeOf(talk: Talk, { row, review }: OpenReview): Promise<Outcome> {
-  const stored = await talk.records.plans()
-  const old =
-    stored.find(({ id }) => id === row.replaces) ??
-    (row.replaces === null ? undefined : followedAs(review.draft.plan, stored))
-  const base = planIdOf(review.draft.plan.number, review.title ?? '', yearOfReview(review))
-  const id = old?.id ?? freeId(base, new Set(stored.map((one) => one.id)))
-  const made = planFromReview(review, talk.office.board, row.text ?? '', id)
-  const revision = old === undefined ? null : revisePlan(old.plan, made)
-  const plan = revision?.plan ?? made
-  const { occurrences } = occurrencesOf(plan, talk.office.calendar, talk.office.ladder)
-  return { plan, occurrences, old: old ?? null, revision }
-}
 
 async function stand(talk: Talk, { row }: OpenReview, change: Partial<ReviewTalk>): Promise<ReviewTalk> {
   const before = row.talk ?? newTalk
@@ -60,62 +31,15 @@ async function stand(talk: Talk, { row }: OpenReview, change: Partial<ReviewTalk
 export async function prepareActivation(talk: Talk, open: OpenReview, given: Bases): Promise<Spoken> {
   const missing = missingOf(open.review)
   if (missing.length > 0) return say(vi.missing(missing))
-  const outcome = await outcomeOf(talk, open)
+  const outcome = await outcomeOf(talk.records, talk.office, open)
   const groundless = (outcome.revision?.moved ?? []).filter(({ id }) => given[id] === undefined)
   if (groundless.length > 0) return askBasis(talk, open, outcome, given, false)
   const { turn } = await stand(talk, open, { ask: { kind: 'activate', given } })
   const offers: readonly Offer[] = [
-    { label: vi.labels.sureActivate, verb: `sure:${turn}` },
-    { label: vi.labels.back, verb: `again:${turn}` },
+    { label: labels.sureActivate, verb: `sure:${turn}` },
+    { label: labels.back, verb: `again:${turn}` },
   ]
-  return { replies: [offering(open.ground, vi.lastSummary(factsOf(talk, outcome)), offers)] }
-}
-
-function factsOf(talk: Talk, { plan, occurrences, revision }: Outcome): vi.LastFacts {
-  const { board } = talk.office
-  const today = dateOf(talk.now)
-  const ahead = occurrences.filter(({ due }) => due >= today)
-  const asked = new Set(ahead.filter(({ stage }) => stage !== 'report').map(({ unitId }) => unitId))
-  const people = board.units.filter(({ id }) => asked.has(id)).flatMap(({ id }) => peopleOf(board, id, 'focal'))
-  const given = new Set(occurrences.flatMap(({ itemId }) => itemId))
-  const silent = [
-    ...plan.tasks.filter(({ id }) => !given.has(id)).map(({ what }) => what),
-    ...plan.duties.filter(({ id }) => !given.has(id)).map(({ title }) => title),
-  ]
-  const dated = ahead.filter(({ stage }) => stage === 'task' || stage === 'report')
-  const first = (dated.length > 0 ? dated : ahead).slice(0, 3)
-  return {
-    title: shortTitle(vi.planName(plan.number, plan.title), 300),
-    tasks: plan.tasks.length,
-    reports: plan.duties.length,
-    indicators: plan.indicators.length,
-    first: first.map((one) =>
-      vi.firstLine(dueText(one.due, one.precision), shortTitle(one.title, 80), unitOf(board, one.unitId)?.name ?? ''),
-    ),
-    people: [...new Set(people.map(({ name }) => name))],
-    silent: silent.slice(0, 5).map((what) => shortTitle(what, 60)),
-    changes: revision === null ? [] : changesIn(talk, revision),
-  }
-}
-
-/** What a new version changes, as lines. */
-function changesIn(talk: Talk, { added, moved, dropped, reassigned }: Revision): readonly string[] {
-  const { board } = talk.office
-  if (added.length + moved.length + dropped.length + reassigned.length === 0) return [vi.noChanges]
-  const short = <T extends { readonly what: string }>(one: T): T => ({ ...one, what: shortTitle(one.what, 80) })
-  return [
-    vi.changesHead(added.length, moved.length, dropped.length, reassigned.length),
-    ...vi.addedLines(added.map(short)),
-    ...vi.movedLines(moved.map(short)),
-    ...vi.droppedLines(dropped.map(short)),
-    ...vi.reassignedLines(
-      reassigned.map(({ what, before, after }) => ({
-        what: shortTitle(what, 80),
-        before: unitNames(board, before).join('; '),
-        after: unitNames(board, after).join('; '),
-      })),
-    ),
-  ]
+  return { replies: [offering(open.ground, vi.lastSummary(await lastFacts(talk, open.review, outcome)), offers)] }
 }
 
 async function askBasis(
@@ -144,12 +68,12 @@ export async function answerActivation(
 ): Promise<Spoken> {
   if (ask.kind === 'basis') return takeBasis(talk, open, ask, heard)
   if (ask.kind === 'replaces') return takeReplaced(talk, open, heard)
-  if (ask.kind !== 'activate') return say(vi.notUnderstood)
+  if (ask.kind !== 'activate') return say(notUnderstood)
   const sure = heard.kind === 'press' ? heard.verb === 'sure' : yesOrNo(heard.text)
-  if (sure === undefined) return say(vi.notUnderstood)
+  if (sure === undefined) return say(notUnderstood)
   if (sure) return activate(talk, open, ask.given)
   await stand(talk, open, { ask: null })
-  return say(vi.stillAllowed)
+  return { replies: [offering(open.ground, vi.stillAllowed, nextOffers(open.review), false)] }
 }
 
 const shortestBasis = 6
@@ -161,7 +85,7 @@ async function takeBasis(
   ask: Extract<ReviewAsk, { kind: 'basis' }>,
   heard: ReviewHeard,
 ): Promise<Spoken> {
-  const outcome = await outcomeOf(talk, open)
+  const outcome = await outcomeOf(talk.records, talk.office, open)
   const wantsEach =
     heard.kind === 'press' ? heard.verb === 'pick:each' : /^từng mục$|^tung muc$/i.test(heard.text.trim())
   if (wantsEach) return askBasis(talk, open, outcome, ask.given, true)
@@ -200,12 +124,12 @@ async function takeReplaced(talk: Talk, open: OpenReview, heard: ReviewHeard): P
     const id = heard.verb.slice('pick:'.length)
     if (id === '') return setReplaced(talk, open, null)
     const chosen = plans.find((one) => one.id === id)
-    return chosen === undefined ? say(vi.notUnderstood) : setReplaced(talk, open, chosen)
+    return chosen === undefined ? say(notUnderstood) : setReplaced(talk, open, chosen)
   }
   const number = /^\s*(\d{1,3})[.)]?\s*$/.exec(heard.text)?.[1]
   const chosen = number === undefined ? undefined : plans[Number(number) - 1]
   if (chosen !== undefined) return setReplaced(talk, open, chosen)
-  return Number(number) === plans.length + 1 ? setReplaced(talk, open, null) : say(vi.notUnderstood)
+  return Number(number) === plans.length + 1 ? setReplaced(talk, open, null) : say(notUnderstood)
 }
 
 /** Says which followed plan a document replaces; null: none. */
@@ -222,7 +146,7 @@ export async function setReplaced(talk: Talk, open: OpenReview, plan: StoredPlan
 async function activate(talk: Talk, open: OpenReview, given: Bases): Promise<Spoken> {
   const { records, office, person, now } = talk
   const { row, review } = open
-  const outcome = await outcomeOf(talk, open)
+  const outcome = await outcomeOf(talk.records, talk.office, open)
   const { plan, occurrences, revision } = outcome
   // The followed plan may have changed since the question was asked.
   if (missingOf(review).length > 0 || (revision?.moved ?? []).some(({ id }) => given[id] === undefined))

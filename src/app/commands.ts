@@ -9,8 +9,8 @@ import { accountFor } from './account-choice.ts'
 import { answerIn, choiceOf, isLocked, openFlow, openMatter, resume } from './answering.ts'
 import { inviteDays, makeInvite } from './joining.ts'
 import { overviewOf } from './overview.ts'
-import type { SessionRow } from './ports.ts'
-import { openReviews, pressReview } from './review-chat.ts'
+import type { SessionRow } from './ports/store.ts'
+import { openReviews, pressReview, returnToReview } from './review-chat.ts'
 import { approveReport, handlesReport, submitReport } from './reviewing.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 import { workListFor } from './work-list.ts'
@@ -35,6 +35,7 @@ export async function command(talk: Talk, text: string, links: Links): Promise<S
   const found = /^\/(\w{1,32})(?:@\w+)?(?:\s+(.{1,200}))?$/s.exec(tidy)
   const session = await talk.records.activeSession(talk.person.id)
   const name = found?.[1]?.toLowerCase() ?? (session ? undefined : words[foldVietnamese(tidy)])
+  if (name === undefined && session === undefined) return returnToReview(talk, tidy)
   if (name === undefined) return undefined
   switch (name) {
     case 'start':

@@ -3,18 +3,12 @@ import type { Instant } from '../core/time.ts'
 import { undeliveredNotice } from '../text/vi.ts'
 import { accountFor } from './account-choice.ts'
 import type { Office } from './office.ts'
-import {
-  type Channel,
-  type ChannelName,
-  type Clock,
-  type Delivered,
-  DeliveryError,
-  type Log,
-  type OutboxRow,
-  type Queue,
-  type Records,
-  type Store,
-} from './ports.ts'
+import { type Channel, DeliveryError } from './ports/channel.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Log } from './ports/log.ts'
+import type { ChannelName, OutboxRow } from './ports/messages.ts'
+import type { Delivered, Queue } from './ports/queue.ts'
+import type { Records, Store } from './ports/store.ts'
 import { enqueue } from './sweep.ts'
 
 const done: Delivered = { done: true }

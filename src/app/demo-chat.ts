@@ -5,7 +5,10 @@ import type { Compiler } from './compile.ts'
 import type { ChatLine, Demo, DemoEvent } from './demo.ts'
 import type { Office } from './office.ts'
 import { overviewOf } from './overview.ts'
-import type { Clock, Files, Inbound, InboxRow, OutboxRow, Store } from './ports.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Files } from './ports/files.ts'
+import type { Inbound, InboxRow, OutboxRow } from './ports/messages.ts'
+import type { Store } from './ports/store.ts'
 import { refusedFileText } from './refused-file.ts'
 
 const linesShown = 200

@@ -5,7 +5,7 @@ import type { FollowedPlan } from '../core/reminder/agenda.ts'
 import { type Prepared, prepareAgenda } from '../core/reminder/due-messages.ts'
 import { dateOf, type Instant } from '../core/time.ts'
 import type { Office } from './office.ts'
-import type { StoredPlan } from './ports.ts'
+import type { StoredPlan } from './ports/store.ts'
 
 /**
  * Whether a plan still gives reminders when it is taken up at an instant: its period or one of its due days is still

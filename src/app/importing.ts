@@ -4,29 +4,24 @@ import { readPlan } from '../core/intake/read-plan.ts'
 import { secrecyStampIn } from '../core/intake/secrecy-stamp.ts'
 import { refusalText } from '../text/vi-intake.ts'
 import * as vi from '../text/vi-review.ts'
+import { firstSummary } from './first-summary.ts'
 import type { Office } from './office.ts'
-import {
-  type Clock,
-  type DocumentReader,
-  DocumentRefused,
-  type DocumentText,
-  type DraftRow,
-  type Files,
-  type Log,
-  type OutboxRow,
-  type Queue,
-  type Records,
-  type Store,
-} from './ports.ts'
+import type { Clock } from './ports/clock.ts'
+import { type DocumentReader, DocumentRefused, type DocumentText } from './ports/document-reader.ts'
+import type { Files } from './ports/files.ts'
+import type { Log } from './ports/log.ts'
+import type { OutboxRow } from './ports/messages.ts'
+import type { DraftRow } from './ports/plan-drafts.ts'
+import type { Queue } from './ports/queue.ts'
+import type { Records, Store } from './ports/store.ts'
 import { followedAs } from './replaced-plan.ts'
-import { firstSummary } from './review-chat.ts'
 import type { FormOf } from './review-form.ts'
 import { enqueue, isWriting } from './sweep.ts'
 
 /** A document at which the process ended so many times is given up. */
 const mostTries = 3
-/** A long scan is heard of again after so many pages. */
-const pagesBetween = 10
+/** After how many pages a scan is heard of again: a short one once or twice, the longest one seven times. */
+const pagesBetween = (pages: number): number => (pages <= 20 ? 5 : Math.max(10, Math.ceil(pages / 8)))
 /** What nobody refers to is removed after this time; until then a message may still be on its way into the inbox. */
 const leftoverMs = 60 * 60 * 1000
 
@@ -107,7 +102,7 @@ export function createImporter(parts: {
     let told = 0
     const telling: Promise<void>[] = []
     const progress = ({ page, pages }: { readonly page: number; readonly pages: number }): void => {
-      if (page - told < pagesBetween || pages - page < pagesBetween / 2) return
+      if (page - told < pagesBetween(pages) || pages - page < pagesBetween(pages) / 2) return
       told = page
       const said = store
         .write((records) => tell(records, row, `page|${page}`, vi.readingPages(row.file.name, page, pages)))

@@ -3,7 +3,8 @@ import { personOf } from '../core/plan/board.ts'
 import { dateOf, type Instant } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import type { Office } from './office.ts'
-import type { InboxRow, NewOutboxRow, Records } from './ports.ts'
+import type { InboxRow, NewOutboxRow } from './ports/messages.ts'
+import type { Records } from './ports/store.ts'
 
 export const inviteDays = 7
 /** Wrong codes an address may send in a day. */

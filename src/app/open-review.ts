@@ -1,9 +1,10 @@
 import { type Review, reviewOf } from '../core/intake/review-draft.ts'
 import type { ReviewForm } from '../core/intake/review-talk.ts'
 import type { ReviewGround } from '../core/intake/show-review.ts'
-import * as vi from '../text/vi-review.ts'
+import * as vi from '../text/vi-revision.ts'
 import type { Office } from './office.ts'
-import type { DraftRow, Records } from './ports.ts'
+import type { DraftRow } from './ports/plan-drafts.ts'
+import type { Records } from './ports/store.ts'
 
 /** A draft with everything that its review needs. */
 export interface OpenReview {

@@ -6,7 +6,7 @@ import { dueText } from '../text/vi-deadline.ts'
 import { isLate, partsOf } from './compile.ts'
 import type { DuePart, Overview, ReportLine } from './demo.ts'
 import type { Office } from './office.ts'
-import type { Records, ReportRow, StoredPlan } from './ports.ts'
+import type { Records, ReportRow, StoredPlan } from './ports/store.ts'
 
 export interface UnitDue extends DuePart {
   readonly unitId: string

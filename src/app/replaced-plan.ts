@@ -1,6 +1,6 @@
 import { foldVietnamese } from '../core/fold.ts'
 import type { DraftHead } from '../core/intake/plan-draft.ts'
-import type { StoredPlan } from './ports.ts'
+import type { StoredPlan } from './ports/store.ts'
 
 const tidy = (text: string | null): string =>
   foldVietnamese(text ?? '')

@@ -1,5 +1,5 @@
 import type { Standing } from '../core/plan/occurrence.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './ports/store.ts'
 
 /**
  * The standings, with reports that a leader has approved marked as such: they still have to be sent. Parts that are

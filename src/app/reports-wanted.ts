@@ -1,4 +1,4 @@
-import type { Records } from './ports.ts'
+import type { Records } from './ports/store.ts'
 import type { Wanted } from './talk.ts'
 
 const fact = 'reports-wanted'

@@ -1,15 +1,17 @@
-import { hearReview, openReview } from '../core/intake/hear-review.ts'
-import { readDueWords } from '../core/intake/read-due-words.ts'
-import type { Review } from '../core/intake/review-draft.ts'
-import type { ReadDue, ReviewHeard, ReviewTurn } from '../core/intake/review-exchange.ts'
-import { newTalk, type ReviewForm } from '../core/intake/review-talk.ts'
-import type { Reply } from '../core/reply.ts'
-import { type Instant, monthOf, yearOf } from '../core/time.ts'
+import { foldVietnamese } from '../core/fold.ts'
+import { hearReview, openReview, resumeReview } from '../core/intake/hear-review.ts'
+import { reviewOf } from '../core/intake/review-draft.ts'
+import type { ReviewHeard, ReviewTurn } from '../core/intake/review-exchange.ts'
+import { newTalk } from '../core/intake/review-talk.ts'
+import type { Instant } from '../core/time.ts'
+import { nowReplaces } from '../text/vi-correct.ts'
 import * as vi from '../text/vi-review.ts'
+import { planName } from '../text/vi-revision.ts'
 import { answerActivation, chooseReplaced, prepareActivation, setReplaced } from './activating.ts'
-import type { Office } from './office.ts'
 import { type OpenReview, reviewAt } from './open-review.ts'
-import type { DraftRow, Records } from './ports.ts'
+import type { DraftRow } from './ports/plan-drafts.ts'
+import type { Records } from './ports/store.ts'
+import { followedAs } from './replaced-plan.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 
 /** The review that gets what a person types: at most one is open at a time, and none while a question stands. */
@@ -24,29 +26,6 @@ export async function leaveReviews(records: Records, personId: string, now: Inst
     if (row.talk?.open) await records.updateDraft(row.id, { talk: { ...row.talk, open: false }, updatedAt: now })
 }
 
-/**
- * What is said when a document has been read: its summary, which is then open; only that it is ready when the person is
- * in the middle of something else.
- */
-export async function firstSummary(
-  records: Records,
-  office: Office,
-  row: DraftRow,
-  form: ReviewForm,
-  now: Instant,
-): Promise<readonly Reply[]> {
-  const open = await reviewAt(records, office, row, form)
-  if (open === undefined) return []
-  const others = (await records.openDrafts(row.personId)).some((one) => one.id !== row.id && one.talk?.open === true)
-  if (others || (await records.activeSession(row.personId)) !== undefined) {
-    const choice = { label: vi.openReviewLabel, value: `review:${row.id}:list` }
-    return [{ text: vi.reviewReady(row.file.name), ...(form.buttons ? { choices: [choice] } : {}) }]
-  }
-  const turn = openReview(open.review, row.talk ?? newTalk, open.ground)
-  await records.updateDraft(row.id, { talk: turn.talk, updatedAt: now })
-  return turn.replies
-}
-
 /** `/nhap`: goes on with what waits, or asks for a file. */
 export async function openReviews(talk: Talk): Promise<Spoken> {
   const drafts = await talk.records.openDrafts(talk.person.id)
@@ -56,7 +35,7 @@ export async function openReviews(talk: Talk): Promise<Spoken> {
   const asked = [...(reading.length > 0 ? [vi.stillReading(reading)] : []), vi.sendDocument].join('\n')
   const [only] = waiting
   if (only === undefined) return say(asked)
-  if (waiting.length === 1) return resumeReview(talk, only)
+  if (waiting.length === 1) return goOnWith(talk, only)
   // Numbers typed at this list belong to it and not to the review that was open.
   await leaveReviews(talk.records, talk.person.id, talk.now)
   const choices = waiting.map(({ id, file }) => ({ label: file.name, value: `review:${id}:list` }))
@@ -67,12 +46,23 @@ export async function openReviews(talk: Talk): Promise<Spoken> {
 /** A person who typed `/nhap` means the next file, even in the middle of a question. */
 export const awaitsDocument = (personId: string): string => `awaits-document|${personId}`
 
-/** Opens a review (again) at its first page; a question that stands is left. */
-async function resumeReview(talk: Talk, row: DraftRow): Promise<Spoken> {
+/** Goes on with a review where it was left; a question that stands is left. */
+async function goOnWith(talk: Talk, row: DraftRow): Promise<Spoken> {
   await leaveSession(talk)
+  await leaveReviews(talk.records, talk.person.id, talk.now)
   const open = await reviewAt(talk.records, talk.office, row, talk.form)
   if (open === undefined) return say(vi.noSuchDraft)
-  return keepTurn(talk, open, openReview(open.review, row.talk ?? newTalk, open.ground))
+  const begun = row.decisions.length > 0 || (row.talk?.turn ?? 0) > 1
+  const turn = begun ? resumeReview : openReview
+  return keepTurn(talk, open, turn(open.review, row.talk ?? newTalk, open.ground))
+}
+
+/** "Xem lại", "tiếp tục" with no question and no review open: the review that was left; undefined when there is none. */
+export async function returnToReview(talk: Talk, text: string): Promise<Spoken | undefined> {
+  if (!/^(?:xem lai|tiep tuc|lam tiep|duyet tiep)$/.test(foldVietnamese(text).replace(/[.!]+$/, ''))) return undefined
+  if (!talk.person.roles.includes('admin') || (await activeReview(talk)) !== undefined) return undefined
+  const drafts = await talk.records.openDrafts(talk.person.id)
+  return drafts.some(({ status }) => status === 'review') ? openReviews(talk) : undefined
 }
 
 async function leaveSession(talk: Talk): Promise<void> {
@@ -97,28 +87,12 @@ export async function pressReview(talk: Talk, value: string): Promise<Spoken> {
   return hearDraft(talk, row, { kind: 'press', verb: value.slice(colon + 1) })
 }
 
-/** A plan from August to July speaks of a school year: its months 8–12 are the first year's, 1–7 the second's. */
-function schoolYearOf(period: Review['period']): { readonly from: number; readonly to: number } | null {
-  if (period === null || monthOf(period.from) !== 8 || monthOf(period.to) !== 7) return null
-  const from = yearOf(period.from)
-  return yearOf(period.to) === from + 1 ? { from, to: from + 1 } : null
-}
-
-const readDue =
-  (review: Review): ReadDue =>
-  (words) =>
-    readDueWords(words, {
-      period: review.period,
-      issuedOn: review.draft.plan.issuedOn,
-      schoolYear: schoolYearOf(review.period),
-    })?.rule
-
 /** One exchange of a review, and what it causes. */
 export async function hearDraft(talk: Talk, row: DraftRow, heard: ReviewHeard): Promise<Spoken> {
   if (!talk.person.roles.includes('admin')) return say(vi.noSuchDraft)
   const open = await reviewAt(talk.records, talk.office, row, talk.form)
   if (open === undefined) return say(vi.noSuchDraft)
-  const turn = hearReview(open.review, row.talk ?? newTalk, heard, open.ground, readDue(open.review))
+  const turn = hearReview(open.review, row.talk ?? newTalk, heard, open.ground)
   return keepTurn(talk, open, turn)
 }
 
@@ -128,11 +102,23 @@ async function keepTurn(talk: Talk, open: OpenReview, turn: ReviewTurn): Promise
   const { row } = open
   const kept: DraftRow = { ...row, decisions: turn.decisions, talk: turn.talk, updatedAt: now }
   await records.updateDraft(row.id, { decisions: turn.decisions, talk: turn.talk, updatedAt: now })
+  const replaced = await replacedByHead(talk, open, kept)
   const after = turn.wish === null ? { replies: [] } : await fulfil(talk, kept, turn.wish)
-  return { ...after, replies: [...turn.replies, ...after.replies] }
+  return { ...after, replies: [...turn.replies, ...replaced, ...after.replies] }
 }
 
-async function fulfil(talk: Talk, row: DraftRow, wish: NonNullable<ReviewTurn['wish']>): Promise<Spoken> {
+/** A head that was put right may name a plan that is followed already. */
+async function replacedByHead(talk: Talk, { row, review }: OpenReview, kept: DraftRow): Promise<Spoken['replies']> {
+  const { head } = reviewOf(review.draft, kept.decisions, talk.office.board)
+  if (row.replaces !== null || (head.number === review.head.number && head.title === review.head.title)) return []
+  const found = followedAs(head, await talk.records.plans())
+  if (found === undefined) return []
+  await talk.records.updateDraft(row.id, { replaces: found.id, updatedAt: talk.now })
+  return say(nowReplaces(planName(found.plan.number, found.plan.title))).replies
+}
+
+async function fulfil(talk: Talk, kept: DraftRow, wish: NonNullable<ReviewTurn['wish']>): Promise<Spoken> {
+  const row = (await talk.records.draft(kept.id)) ?? kept
   const open = await reviewAt(talk.records, talk.office, row, talk.form)
   if (open === undefined) return say(vi.noSuchDraft)
   switch (wish.kind) {

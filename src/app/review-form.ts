@@ -1,5 +1,6 @@
 import type { ReviewForm } from '../core/intake/review-talk.ts'
-import type { Channel, ChannelName } from './ports.ts'
+import type { Channel } from './ports/channel.ts'
+import type { ChannelName } from './ports/messages.ts'
 
 /** How a channel shows a review. */
 export type FormOf = (channel: ChannelName) => ReviewForm

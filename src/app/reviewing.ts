@@ -6,7 +6,7 @@ import * as vi from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { partsOf } from './compile.ts'
-import type { ReportRow } from './ports.ts'
+import type { ReportRow } from './ports/store.ts'
 import { type Notice, type Spoken, say, type Talk } from './talk.ts'
 
 const isLeader = (person: Person): boolean => person.roles.includes('leader')

@@ -3,8 +3,9 @@ import { peopleOf } from '../core/plan/board.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { Revision } from '../core/plan/revise-plan.ts'
+import { readingOf } from '../text/vi-deadline.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
-import * as vi from '../text/vi-review.ts'
+import * as vi from '../text/vi-revision.ts'
 import type { Office } from './office.ts'
 import type { Notice } from './talk.ts'
 
@@ -47,6 +48,16 @@ export function revisionNotices(facts: {
     add(
       from.filter((unitId) => !to.includes(unitId)),
       vi.takenNotice(shortTitle(what, titleShown)),
+    )
+  const dueOf = (itemId: string): string => {
+    const rule = [...plan.tasks, ...plan.duties].find(({ id }) => id === itemId)?.due
+    return rule === undefined ? '' : readingOf(rule)
+  }
+  for (const { what, due, units } of revision.added) add(units, vi.givenNotice(shortTitle(what, titleShown), due))
+  for (const { id, what, before: from, after: to } of revision.reassigned)
+    add(
+      to.filter((unitId) => !from.includes(unitId)),
+      vi.givenNotice(shortTitle(what, titleShown), dueOf(id)),
     )
   const notices: Notice[] = []
   for (const { id: unitId } of board.units) {

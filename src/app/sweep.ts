@@ -10,7 +10,10 @@ import { accountFor } from './account-choice.ts'
 import type { Compiler } from './compile.ts'
 import { createAgenda } from './followed-agenda.ts'
 import type { Office } from './office.ts'
-import type { ChannelName, Log, OutboxRow, Queue, Records, Store } from './ports.ts'
+import type { Log } from './ports/log.ts'
+import type { ChannelName, OutboxRow } from './ports/messages.ts'
+import type { Queue } from './ports/queue.ts'
+import type { Records, Store } from './ports/store.ts'
 import { standingsWithReports } from './report-standing.ts'
 
 /** A person who is in the middle of a long answer is left alone for so long. */

@@ -4,7 +4,7 @@ import type { Prepared } from '../core/reminder/due-messages.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
 import type { Office } from './office.ts'
-import type { Records } from './ports.ts'
+import type { Records } from './ports/store.ts'
 
 /** One message of one known Person, being answered inside one transaction. */
 export interface Talk {

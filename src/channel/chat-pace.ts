@@ -1,4 +1,5 @@
-import { DeliveryError } from '../app/ports.ts'
+import { DeliveryError } from '../app/ports/channel.ts'
+import type { ChannelName } from '../app/ports/messages.ts'
 import { pause } from './within-time.ts'
 
 interface Line {
@@ -23,11 +24,13 @@ export class ChatPace {
   private readonly lines = new Map<string, Line>()
   private readonly apartMs: number
   private readonly mostWaitMs: number
+  private readonly channel: ChannelName
 
   /** `apartMs` between two messages of a chat; who would wait longer than `mostWaitMs` is told to come later. */
-  constructor(apartMs: number, mostWaitMs: number) {
+  constructor(apartMs: number, mostWaitMs: number, channel: ChannelName = 'telegram') {
     this.apartMs = apartMs
     this.mostWaitMs = mostWaitMs
+    this.channel = channel
   }
 
   /**
@@ -48,7 +51,7 @@ export class ChatPace {
     // Whoever is still behind another message when everything stops has sent nothing.
     const stopped = new Promise<never>((_, reject) => {
       onStop = () => {
-        if (!begun) reject(new DeliveryError('telegram', 'later', 'stopped'))
+        if (!begun) reject(new DeliveryError(this.channel, 'later', 'stopped'))
       }
       stop?.addEventListener('abort', onStop, { once: true })
     })
@@ -72,7 +75,7 @@ export class ChatPace {
       this.refuseLongWait(wait)
       await pause(wait, stop)
     }
-    if (stop?.aborted) throw new DeliveryError('telegram', 'later', 'stopped')
+    if (stop?.aborted) throw new DeliveryError(this.channel, 'later', 'stopped')
     try {
       return await send()
     } finally {
@@ -83,7 +86,7 @@ export class ChatPace {
 
   private refuseLongWait(ms: number): void {
     if (ms > this.mostWaitMs)
-      throw new DeliveryError('telegram', 'later', 'too many messages for one chat at once', { afterMs: ms })
+      throw new DeliveryError(this.channel, 'later', 'too many messages for one chat at once', { afterMs: ms })
   }
 
   private lineOf(chat: string): Line {

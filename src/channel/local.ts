@@ -1,4 +1,6 @@
-import { type Channel, DeliveryError, type Files, type Inbound, type OutboxRow } from '../app/ports.ts'
+import { type Channel, DeliveryError } from '../app/ports/channel.ts'
+import type { Files } from '../app/ports/files.ts'
+import type { Inbound, OutboxRow } from '../app/ports/messages.ts'
 import { heardText } from './heard-text.ts'
 import { receivableBytes, receiveFile, tidyName } from './receive-file.ts'
 import { Stopped } from './within-time.ts'

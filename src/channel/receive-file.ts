@@ -1,4 +1,5 @@
-import type { Files, Inbound } from '../app/ports.ts'
+import type { Files } from '../app/ports/files.ts'
+import type { Inbound } from '../app/ports/messages.ts'
 import { isAcceptedName, isLocked, mimeOfFile } from './file-kind.ts'
 
 /** The Bot API hands out files up to 20 MB; every channel keeps to it, so that a rule learnt in one holds in all. */
@@ -22,7 +23,7 @@ export async function receiveFile(files: Files, name: string, bytes: Uint8Array,
   if (refusal !== undefined) return refusal
   const mime = mimeOfFile(name, bytes)
   if (mime === undefined) {
-    const why = bytes.length === 0 ? 'empty' : isLocked(name, bytes) ? 'encrypted' : 'kind'
+    const why = bytes.length === 0 ? 'empty' : isLocked(name, bytes) ? 'encrypted' : 'content'
     return { kind: 'refused-file', name, why }
   }
   return { kind: 'file', file: await files.hold(bytes, name, mime), caption }

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy'
-import { DeliveryError } from '../app/ports.ts'
+import { DeliveryError } from '../app/ports/channel.ts'
 import { Stopped, TookTooLong } from './within-time.ts'
 
 /**

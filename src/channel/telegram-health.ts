@@ -1,4 +1,4 @@
-import type { Log } from '../app/ports.ts'
+import type { Log } from '../app/ports/log.ts'
 import type { TelegramTrouble } from './telegram-errors.ts'
 
 const sentences: { readonly [K in TelegramTrouble['kind']]?: string } = {

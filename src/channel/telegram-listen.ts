@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { Files, Inbound, Log } from '../app/ports.ts'
+import type { Files } from '../app/ports/files.ts'
+import type { Log } from '../app/ports/log.ts'
+import type { Inbound } from '../app/ports/messages.ts'
 import { telegramCommands } from '../text/vi-telegram.ts'
 import { type HeardFile, receiveFile, refusalBefore } from './receive-file.ts'
 import type { TelegramClient } from './telegram-client.ts'

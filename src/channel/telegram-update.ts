@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Inbound } from '../app/ports.ts'
+import type { Inbound } from '../app/ports/messages.ts'
 import { telegramNames } from '../text/vi-telegram.ts'
 import { heardText } from './heard-text.ts'
 import { tidyName } from './receive-file.ts'

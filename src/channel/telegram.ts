@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { Channel, Files, Log } from '../app/ports.ts'
+import type { Channel } from '../app/ports/channel.ts'
+import type { Files } from '../app/ports/files.ts'
+import type { Log } from '../app/ports/log.ts'
 import { receivableBytes } from './receive-file.ts'
 import { type TelegramAccess, telegramClient } from './telegram-client.ts'
 import { readTrouble } from './telegram-errors.ts'

@@ -1,23 +1,15 @@
-import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { type DocumentReader, DocumentRefused, type DocumentText } from '../app/ports.ts'
-import { noPlanIn } from '../core/intake/no-plan.ts'
+import type { DocumentReader } from '../app/ports/document-reader.ts'
 import type { PlanDraft } from '../core/intake/plan-draft.ts'
-import { readPlan } from '../core/intake/read-plan.ts'
-import { secrecyStampIn } from '../core/intake/secrecy-stamp.ts'
 import { shortDate } from '../core/time.ts'
 import { createDocumentReader } from '../document/read-document.ts'
-import { refusedDocument } from '../text/en.ts'
 import { doubtNames, ignoredNames, intakeProblem, itemKindNames } from '../text/vi-intake.ts'
+import { draftOf, readPlanDocument } from './plan-document.ts'
 import type { Lines } from './rehearse.ts'
 
 export interface ImportOptions {
   readonly json?: boolean
   readonly text?: boolean
 }
-
-/** One byte more than is taken, so that a larger file is refused without being read whole. */
-const mostBytes = 20 * 1024 * 1024 + 1
 
 const terminal: Lines = { out: (line) => console.log(line), complain: (line) => console.error(line) }
 
@@ -31,58 +23,20 @@ export async function importPlan(
   { out, complain }: Lines = terminal,
   reader: DocumentReader = createDocumentReader(),
 ): Promise<number> {
-  let bytes: Uint8Array
   try {
-    bytes = await firstBytes(file)
-  } catch {
-    complain(`${file} cannot be read; check its name and that it may be read.`)
-    return 1
-  }
-  let document: DocumentText
-  try {
-    document = await reader.read({ name: basename(file), bytes }, ({ page, pages }) =>
-      complain(`page ${page} of ${pages}`),
-    )
-  } catch (error) {
-    if (!(error instanceof DocumentRefused)) throw error
-    complain(`${file}: ${refusedDocument(error.reason, error.facts)}`)
-    return 1
+    const document = await readPlanDocument(file, reader, complain)
+    if (document === undefined) return 1
+    if (options.text === true) {
+      out(document.text)
+      return 0
+    }
+    const draft = draftOf(file, document, complain)
+    if (draft === undefined) return 1
+    if (options.json === true) out(JSON.stringify(draftJson(draft), null, 2))
+    else print(draft, out)
+    return 0
   } finally {
     await reader.close()
-  }
-  if (secrecyStampIn(document.text) !== null) {
-    complain(`${file}: ${refusedDocument('secret', {})}`)
-    return 1
-  }
-  if (options.text === true) {
-    out(document.text)
-    return 0
-  }
-  const draft = readPlan(document.text, { scanned: document.origin === 'scan' })
-  const noPlan = noPlanIn(document.text, draft)
-  if (noPlan !== undefined) {
-    complain(`${file}: ${refusedDocument(noPlan.why, {})}`)
-    return 1
-  }
-  if (options.json === true) out(JSON.stringify(draftJson(draft), null, 2))
-  else print(draft, out)
-  return 0
-}
-
-async function firstBytes(file: string): Promise<Uint8Array> {
-  const handle = await open(file)
-  try {
-    const { size } = await handle.stat()
-    const buffer = Buffer.alloc(Math.min(Math.max(size, 1), mostBytes))
-    let length = 0
-    while (length < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, length, buffer.length - length)
-      if (bytesRead === 0) break
-      length += bytesRead
-    }
-    return buffer.subarray(0, length)
-  } finally {
-    await handle.close()
   }
 }
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CorrectionRow } from '../app/ports.ts'
+import type { CorrectionRow } from '../app/ports/plan-drafts.ts'
 import { openRecords } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import { readConfiguration } from '../config-files.ts'
+import type { Correction, IndicatorCorrection, ItemCorrection } from '../core/intake/corrections.ts'
 import { isoInstant } from '../core/time.ts'
 import { FolderHeld } from '../store/folder-lock.ts'
 import { badConfiguration } from './exit-codes.ts'
@@ -27,16 +28,47 @@ const asJson = ({ draftId, at, document, origin, planId, correction }: Correctio
   ...correction,
 })
 
-/** `dropped i3 “hằng năm”: hằng năm → nothing` */
-function asLine({ planId, correction: { change, itemId, quote, original, corrected } }: CorrectionRow): string {
-  const side = (reading: typeof original): string => {
-    if (reading === null) return 'nothing'
-    return change === 'units' ? reading.units.join(', ') || 'nobody' : reading.reading
+const nothing = 'nothing'
+
+/** The side of a correction that its change speaks of. */
+function sideOf(change: ItemCorrection['change'], reading: ItemCorrection['original']): string {
+  if (reading === null) return nothing
+  switch (change) {
+    case 'units':
+      return reading.units.join(', ') || 'nobody'
+    case 'to':
+      // Readings kept by earlier versions have no recipients.
+      return (reading.to ?? []).join('; ') || 'nobody'
+    case 'what':
+      return reading.what
+    case 'kind':
+      return reading.kind
+    default:
+      return reading.reading
   }
-  const line = `${planId ?? '?'}: ${change} ${itemId} “${quote.replace(/\s+/g, ' ').trim()}”: ${side(original)} → ${side(corrected)}`
-  // The phrase comes from a document and must not write to the terminal.
-  return line.replace(/\p{Cc}+/gu, ' ')
 }
+
+const targetOf = (target: IndicatorCorrection['original']): string =>
+  target === null ? nothing : `${target.name} ${target.op} ${target.value} ${target.unit}`
+
+function bodyOf(correction: Correction): string {
+  const { change } = correction
+  if (correction.of === 'head')
+    return `head ${change}: ${correction.original ?? 'blank'} → ${correction.corrected ?? 'blank'}`
+  const quote = correction.quote.replace(/\s+/g, ' ').trim()
+  const sides =
+    correction.of === 'indicator'
+      ? [targetOf(correction.original), targetOf(correction.corrected)]
+      : [sideOf(correction.change, correction.original), sideOf(correction.change, correction.corrected)]
+  return `${change} ${correction.itemId} “${quote}”: ${sides.join(' → ')}`
+}
+
+/**
+ * `kh-21: dropped i3 “hằng năm”: hằng năm → nothing`. What comes from a document must not write to the terminal: control
+ * characters become spaces.
+ */
+export const correctionLine = ({ planId, correction }: CorrectionRow): string =>
+  `${planId ?? '?'}: ${bodyOf(correction)}`.replace(/\p{Cc}+/gu, ' ')
 
 /**
  * Prints what reviewers changed when they confirmed plans read from documents, one line each, or as JSON: for whoever
@@ -65,7 +97,7 @@ export async function intakeCorrections(
     try {
       const rows = await store.read((records) => records.corrections())
       if (options.json === true) out(JSON.stringify(rows.map(asJson), null, 2))
-      else for (const row of rows) out(asLine(row))
+      else for (const row of rows) out(correctionLine(row))
       return 0
     } finally {
       await close()

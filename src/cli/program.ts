@@ -56,7 +56,7 @@ export async function program(args: readonly string[]): Promise<number> {
   root
     .command('rehearse')
     .description('list every message of a period without sending anything')
-    .argument('<plan...>', 'plan files')
+    .argument('<plan...>', 'plan files, or documents (what is read without doubt counts)')
     .option('--board <file>', 'board file (default: BOARD_FILE, else config/boards/sample.yaml)')
     .option('--from <day>', 'first day (default: the first day of the plan)')
     .option('--to <day>', 'last day (default: the last day of the plan)')

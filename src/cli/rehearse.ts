@@ -1,12 +1,18 @@
 import { planStatusAt } from '../app/followed-agenda.ts'
+import type { Office } from '../app/office.ts'
+import type { DocumentReader } from '../app/ports/document-reader.ts'
 import { readConfiguration } from '../config-files.ts'
 import type { Issue } from '../core/issue.ts'
 import { personOf, unitOf } from '../core/plan/board.ts'
 import { occurrencesOf } from '../core/plan/occurrences.ts'
+import type { Plan } from '../core/plan/plan.ts'
 import { rehearse as rehearseAgenda } from '../core/reminder/rehearse.ts'
 import { addDays, dateOf, instantAt, isLocalDate, timeOf } from '../core/time.ts'
-import { sentenceOf } from '../text/en.ts'
+import { createDocumentReader } from '../document/read-document.ts'
+import { leftOut, noSurePlan, sentenceOf } from '../text/en.ts'
+import { draftOf, readPlanDocument } from './plan-document.ts'
 import { printIssues } from './print-issues.ts'
+import { surePlan } from './sure-plan.ts'
 
 export interface RehearseOptions {
   readonly board?: string
@@ -39,14 +45,24 @@ export interface Lines {
 
 const terminal: Lines = { out: (line) => console.log(line), complain: (line) => console.error(line) }
 
-/** Lists every message to every person for a period, as a server would send them if nobody answered. */
+const isPlanFile = (file: string): boolean => /\.ya?ml$/i.test(file)
+
+/**
+ * Lists every message to every person for a period, as a server would send them if nobody answered. `files` are plans
+ * in `config/plans` form or documents; of a document, what was read without doubt counts, and a line says what is left
+ * out. Gives 1 when something is wrong.
+ */
 export async function rehearse(
   files: readonly string[],
   options: RehearseOptions,
   { out, complain }: Lines = terminal,
+  reader: DocumentReader = createDocumentReader(),
 ): Promise<number> {
   const boardFile = options.board ?? process.env.BOARD_FILE
-  const office = await readConfiguration({ plans: files, ...(boardFile === undefined ? {} : { boardFile }) })
+  const office = await readConfiguration({
+    plans: files.filter(isPlanFile),
+    ...(boardFile === undefined ? {} : { boardFile }),
+  })
   const issues: Issue[] = [...office.issues]
   for (const [name, day] of [
     ['--from', options.from],
@@ -61,7 +77,10 @@ export async function rehearse(
     return 1
   }
   const { value } = office
-  const { board, plans, calendar, ladder } = value
+  const { board, calendar, ladder } = value
+  const read = await plansOfDocuments(files, value, reader, complain)
+  if (read === undefined) return 1
+  const plans = [...value.plans, ...read]
   const from = options.from ?? plans.map((plan) => plan.period.from).sort()[0] ?? '1970-01-01'
   const to =
     options.to ??
@@ -99,6 +118,35 @@ export async function rehearse(
   if (options.json) out(JSON.stringify(messages, null, 2))
   else print(messages, out)
   return 0
+}
+
+/** The plans of those files that are documents; undefined when one of them gives none, after a line that says why. */
+async function plansOfDocuments(
+  files: readonly string[],
+  { board, plans }: Office,
+  reader: DocumentReader,
+  complain: (line: string) => void,
+): Promise<readonly Plan[] | undefined> {
+  const found: Plan[] = []
+  try {
+    for (const file of files) {
+      if (isPlanFile(file)) continue
+      const document = await readPlanDocument(file, reader, complain)
+      const draft = document && draftOf(file, document, complain)
+      if (draft === undefined) return undefined
+      const taken = new Set([...plans, ...found].map(({ id }) => id))
+      const { plan, lacks, items, unclear } = surePlan(draft, board, document?.text ?? '', taken)
+      if (unclear > 0) complain(`notice: ${file}: ${leftOut(unclear, items)}`)
+      if (plan === null) {
+        complain(`${file}: ${noSurePlan(lacks ?? 'items')}`)
+        return undefined
+      }
+      found.push(plan)
+    }
+    return found
+  } finally {
+    await reader.close()
+  }
 }
 
 function print(messages: readonly RehearsedMessage[], out: (line: string) => void): void {

@@ -10,8 +10,17 @@ export type LocalTime = string
 /** Every office lives in one zone (UTC+7, no daylight saving); the host's own zone never matters. */
 export const zone = 'Asia/Ho_Chi_Minh'
 
-const day = (date: LocalDate): DateTime => DateTime.fromISO(date, { zone: 'utc' })
-const iso = (value: DateTime): LocalDate => value.toFormat('yyyy-MM-dd')
+const dayMs = 86_400_000
+/** A calendar day has no zone, so its number is enough to reckon with; reading a plan does so by the ten thousand. */
+const dayNumber = (date: LocalDate): number => numberOf(yearOf(date), monthOf(date), dayOf(date))
+/** `Date.UTC` takes the years 0–99 for 1900–1999. */
+const numberOf = (year: number, month: number, dayOfMonth: number): number =>
+  new Date(0).setUTCFullYear(year, month - 1, dayOfMonth) / dayMs
+function iso(number: number): LocalDate {
+  const date = new Date(number * dayMs)
+  const padded = (part: number, length: number): string => String(part).padStart(length, '0')
+  return `${padded(date.getUTCFullYear(), 4)}-${padded(date.getUTCMonth() + 1, 2)}-${padded(date.getUTCDate(), 2)}`
+}
 const here = (instant: Instant): DateTime => DateTime.fromMillis(instant, { zone })
 
 /** The office's calendar day at an instant. */
@@ -37,28 +46,34 @@ export function parseInstant(text: string): Instant | undefined {
 }
 
 /** Whether the text is a day of the calendar written `YYYY-MM-DD` (31/2 is none). */
-export const isLocalDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && day(text).isValid
+export const isLocalDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && dateFrom(yearOf(text), monthOf(text), dayOf(text)) !== undefined
 
 /** The day `count` calendar days later (earlier when negative). */
-export const addDays = (date: LocalDate, count: number): LocalDate => iso(day(date).plus({ days: count }))
+export const addDays = (date: LocalDate, count: number): LocalDate => iso(dayNumber(date) + count)
 
 /** The corresponding day `count` months later, or that month's last day if there is none (Civil Code art. 148.3). */
-export const addMonths = (date: LocalDate, count: number): LocalDate => iso(day(date).plus({ months: count }))
+export function addMonths(date: LocalDate, count: number): LocalDate {
+  const months = yearOf(date) * 12 + monthOf(date) - 1 + count
+  const [year, month] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1]
+  return iso(Math.min(numberOf(year, month, dayOf(date)), numberOf(year, month + 1, 0)))
+}
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round(day(to).diff(day(from), 'days').days)
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from)
 
 /** Monday 1 … Sunday 7. */
-export const weekdayOf = (date: LocalDate): number => day(date).weekday
+export const weekdayOf = (date: LocalDate): number => new Date(dayNumber(date) * dayMs).getUTCDay() || 7
 
 /** The last day of a month (1–12). */
-export const lastDayOfMonth = (year: number, month: number): LocalDate =>
-  iso(DateTime.utc(year, month, 1).endOf('month'))
+export const lastDayOfMonth = (year: number, month: number): LocalDate => iso(numberOf(year, month + 1, 0))
 
 /** The day from its numbers; undefined for a day that does not exist. */
 export function dateFrom(year: number, month: number, dayOfMonth: number): LocalDate | undefined {
-  const made = DateTime.utc(year, month, dayOfMonth)
-  return made.isValid ? iso(made) : undefined
+  const number = numberOf(year, month, dayOfMonth)
+  const made = new Date(number * dayMs)
+  const exists = made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === dayOfMonth
+  return exists ? iso(number) : undefined
 }
 
 export const yearOf = (date: LocalDate): number => Number(date.slice(0, 4))

@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../app/ports.ts'
+import { DocumentRefused } from '../app/ports/document-reader.ts'
 
 /** [MS-CFB] 2.1: a sector chain ends with one of these. */
 const endOfChain = 0xfffffffe

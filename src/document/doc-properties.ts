@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../app/ports.ts'
+import { DocumentRefused } from '../app/ports/document-reader.ts'
 
 /** A single property modifier ([MS-DOC] 2.2.5): its code and its operand. */
 type Modifier = (code: number, operand: Buffer) => void

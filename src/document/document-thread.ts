@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { DocumentRefused, type DocumentText, type RefusalReason } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText, type RefusalReason } from '../app/ports/document-reader.ts'
 
 export interface ToThread {
   readonly kind: 'pdf' | 'picture' | 'office'

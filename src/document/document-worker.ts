@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import type { FromThread, ToThread } from './document-thread.ts'
 
 type Progress = (done: { readonly page: number; readonly pages: number }) => void

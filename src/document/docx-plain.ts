@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { DocumentRefused } from '../app/ports.ts'
+import { DocumentRefused } from '../app/ports/document-reader.ts'
 import type { DocxNumbering } from './docx-numbering.ts'
 import { type DocxStyles, fontIn } from './docx-styles.ts'
 import { fromLegacy, hasUnicodeLetters, schemeOfFont } from './legacy-fonts.ts'

@@ -1,4 +1,4 @@
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { type CompoundFile, isCompound, openCompound } from './compound-file.ts'
 import { type OpenZip, openZip } from './open-zip.ts'
 import { mainDocxPart, readDocx } from './read-docx.ts'

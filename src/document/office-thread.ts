@@ -1,4 +1,4 @@
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { type FromThread, startThread } from './document-thread.ts'
 
 /** The largest file that is let through takes some seconds; one that takes longer hangs in a malformed part. */

@@ -1,5 +1,5 @@
 import { crc32, inflateRaw } from 'node:zlib'
-import { DocumentRefused } from '../app/ports.ts'
+import { DocumentRefused } from '../app/ports/document-reader.ts'
 
 const endMark = 0x06054b50
 const entryMark = 0x02014b50

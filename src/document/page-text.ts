@@ -1,5 +1,7 @@
+import { foldVietnamese } from '../core/fold.ts'
 import { withoutEdges } from './page-edges.ts'
-import { jointOf, type Measure, measureOf } from './paragraphs.ts'
+import { withoutNotes } from './page-notes.ts'
+import { joinedLines, jointOf, type Measure, measureOf } from './paragraphs.ts'
 import { type Line, linesOf, type PlacedPage } from './placed-words.ts'
 import type { PrintedBlock, PrintedCell } from './printed-text.ts'
 import { ruledTables } from './ruled-tables.ts'
@@ -22,15 +24,17 @@ interface PagePieces {
 
 /**
  * Puts words that are known by their places into paragraphs and tables, over all pages: head and foot column by
- * column, without page numbers and running lines; paragraphs and tables go on over a page's end.
+ * column, without page numbers and running lines; paragraphs and tables go on over a page's end; footnotes come last.
  */
 export function blocksOf(pages: readonly PlacedPage[]): PrintedBlock[] {
   const ruled = pages.map((page) => ruledTables(page.words, page.rulings, page.scanned))
   const lines = withoutEdges(
     pages.map(({ width, height }, i) => ({ width, height, lines: linesOf(ruled[i]?.others ?? []) })),
   )
-  const parts = pages.map((page, i) => piecesOf(lines[i] ?? [], ruled[i]?.tables ?? [], page))
-  return joinedBlocks(parts)
+  const noted = pages.map((page, i) => withoutNotes({ ...page, lines: lines[i] ?? [] }))
+  const parts = pages.map((page, i) => piecesOf(noted[i]?.lines ?? [], ruled[i]?.tables ?? [], page))
+  const notes = noted.flatMap((page) => page.notes)
+  return [...joinedBlocks(parts), ...notes.map((text): PrintedBlock => ({ kind: 'paragraph', text }))]
 }
 
 function piecesOf(
@@ -122,7 +126,7 @@ function addLine(open: Open, line: Line, measure: Measure, newPage: boolean): vo
   if (open.line === undefined) open.text = line.text
   else {
     const joint = jointOf(open.line, line, open.before, measure, newPage)
-    if (joint === 'on') open.text += ` ${line.text}`
+    if (joint === 'on') open.text = joinedLines(open.text, line.text)
     else if (joint === 'heading') open.text += `\n${line.text}`
     else {
       close(open)
@@ -165,9 +169,14 @@ function isSameGrid(one: readonly number[], other: readonly number[]): boolean {
 
 const textOf = (cell: PrintedCell | undefined): string =>
   cell === undefined || typeof cell === 'string' ? '' : cell.join(' ')
-/** Whether two rows say the same for the greater part: a scan may be read differently here and there. */
+const figuresOf = (row: Row): string => row.map(textOf).join(' ').replace(/\D+/g, ' ').trim()
+
+/**
+ * Whether two rows say the same for the greater part: a scan may be read differently here and there. Rows with other
+ * figures are other rows: a number, a date.
+ */
 function sameRow(one: Row, other: Row): boolean {
-  if (one.length !== other.length) return false
+  if (one.length !== other.length || figuresOf(one) !== figuresOf(other)) return false
   let same = 0
   let all = 0
   for (const [i, cell] of one.entries()) {
@@ -179,7 +188,7 @@ function sameRow(one: Row, other: Row): boolean {
   return all > 0 && same >= 0.7 * all
 }
 /** Without what recognition mixes up. */
-const loose = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const loose = (text: string): string => foldVietnamese(text).replace(/[^\p{L}\p{N}]/gu, '')
 const ended = /[.;:!?]$/
 
 /** Adds the rows of the next page; headings that are repeated there are left out. */
@@ -205,13 +214,20 @@ function goOn(rows: Row[], more: readonly Row[]): void {
   }
 }
 
-/** Whether a row is the end of one that began on the page before: no number of its own, and a sentence that goes on. */
+/**
+ * Whether a row is the end of one that began on the page before: no number of its own, and a sentence that goes on. In a
+ * scan the number of the row above may be lost; then only a sentence in small letters tells.
+ */
 function isRestOf(next: Row, last: Row): boolean {
-  if (textOf(next[0]) !== '' || textOf(last[0]) === '') return false
+  const [own, before] = [textOf(next[0]), textOf(last[0])]
+  if (own !== '' && (!/^\p{Ll}\p{Ll}/u.test(own) || ended.test(before))) return false
   if (next.some((cell, i) => textOf(cell) !== '' && textOf(last[i]) === '')) return false
   return next.some((cell, i) => {
     const text = textOf(cell)
-    return text !== '' && (/^\p{Ll}/u.test(text) || !ended.test(textOf(last[i])))
+    if (text === '') return false
+    const small = /^\p{Ll}/u.test(text)
+    const open = !ended.test(textOf(last[i]))
+    return before === '' ? small && open : small || open
   })
 }
 
@@ -220,5 +236,5 @@ function withRest(cell: PrintedCell, rest: PrintedCell): PrintedCell {
   const end = cell.at(-1)
   if (end === undefined) return rest
   if (ended.test(end) || !/^[\p{Ll}\d(]/u.test(rest[0] ?? '')) return [...cell, ...rest]
-  return [...cell.slice(0, -1), `${end} ${rest[0]}`, ...rest.slice(1)]
+  return [...cell.slice(0, -1), joinedLines(end, rest[0] ?? ''), ...rest.slice(1)]
 }

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { mostPages } from './document-limits.ts'
 import { mostUnknown, readLegacyLines } from './legacy-fonts.ts'
+import { sheetsOf } from './long-picture.ts'
 import { blocksOf } from './page-text.ts'
 import { type PdfPage, pdfPage } from './pdf-page.ts'
 import type { PlacedPage } from './placed-words.ts'
@@ -64,13 +65,21 @@ async function scanOf(page: PDFPageProxy, found: PdfPage): Promise<ReadyPage> {
   return readyPage(picture, dpi)
 }
 
-/** Reads a picture of one page in the thread that calls. Fails with a DocumentRefused. */
+/** Reads a picture of a page, or of several below each other, in the thread that calls. Fails with a DocumentRefused. */
 export async function readPictureHere(bytes: Uint8Array, progress: Progress): Promise<DocumentText> {
   void warmUp().catch(() => {})
   const { picture, dpi } = await unpackedPicture(bytes)
-  const page = await recognise(readyPage(picture, dpi))
-  progress({ page: 1, pages: 1 })
-  return textOf([page.placed], [page], 0)
+  const sheets = sheetsOf(picture)
+  const recognised: RecognisedPage[] = []
+  for (const sheet of sheets) {
+    recognised.push(await recognise(readyPage(sheet, dpi)))
+    progress({ page: recognised.length, pages: sheets.length })
+  }
+  return textOf(
+    recognised.map(({ placed }) => placed),
+    recognised,
+    0,
+  )
 }
 
 /** A file that was cut off has no end mark; the library would read what is left without a word about the rest. */

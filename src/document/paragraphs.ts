@@ -20,6 +20,22 @@ const ended = /[.;:!?…]["”»)]?$|\.\/\.$/
 
 export const beginsItem = (line: Line): boolean => marker.test(line.words[0]?.text ?? '')
 
+/** "trước ngày 10 tháng" waits for a number; "báo cáo hằng tháng" does not. */
+const awaitsNumber = /(?:\d|[,(]|\b(?:trong|truoc|het|den|tu|vao|va|sau|cuoi|dau|giua)) (?:ngay|thang)$/
+
+/** Whether a line begins an item, and not the years of a phase ("2026 / - 2030") or a month ("tháng / 11."). */
+function beginsNextItem(line: Line, next: Line): boolean {
+  if (!beginsItem(next) || (joinsYears.test(line.text) && /^[-–]\s*\d/.test(next.text))) return false
+  return !/^\d/.test(next.text) || !awaitsNumber.test(foldVietnamese(line.text))
+}
+
+/**
+ * Two lines of one paragraph as one text. A sign or date that the line's end parts behind its hyphen or stroke is put
+ * together again ("118/SNV-" and "XDCQ").
+ */
+export const joinedLines = (text: string, next: string): string =>
+  /[\p{L}\d][-/]$/u.test(text) && /^[\p{L}\d]/u.test(next) ? `${text}${next}` : `${text} ${next}`
+
 /** Measures the lines of running text of a page; undefined when there are too few to tell. */
 export function measureOf(lines: readonly Line[], scanned: boolean): Measure | undefined {
   if (lines.length < 4) return undefined
@@ -57,6 +73,12 @@ export function isCentred(line: Line, { left, right }: Measure): boolean {
   return before > 1.5 * line.size && after > 1.5 * line.size && Math.abs(before - after) < 1.2 * line.size
 }
 
+/** A line of a title that takes the whole width, so that only the next one shows that it is centred. */
+function isOpenTitle(line: Line, { left, right }: Measure): boolean {
+  const [before, after] = [line.left - left, right - line.right]
+  return Math.max(before, after) < 2 * line.size && Math.abs(before - after) < 1.2 * line.size && !ended.test(line.text)
+}
+
 /** Whether the first word of `next` would have had room at the end of `line`: then the writer broke it. */
 function hasRoomFor(next: Line, line: Line, measure: Measure, centred: boolean): boolean {
   const first = next.words[0]
@@ -76,13 +98,18 @@ export type Joint = 'on' | 'new' | 'heading'
 export function jointOf(line: Line, next: Line, before: Line | undefined, measure: Measure, apart: boolean): Joint {
   const size = Math.max(line.size, next.size)
   const step = next.base - line.base
-  if (!apart && step > 1.55 * measure.pitch && step > 1.8 * size) return 'new'
-  if (isCentred(line, measure) && isCentred(next, measure))
-    return apart || beginsItem(next) || step > 1.35 * measure.pitch + 0.5 * size ? 'new' : 'heading'
+  // Distances in a picture are only about right; a date that is broken off goes on all the same.
+  const far = measure.scanned && breaksDate(line, next) ? 2.5 : 1.55
+  if (!apart && step > far * measure.pitch && step > 1.8 * size) return 'new'
+  const item = beginsNextItem(line, next)
+  if ((isCentred(line, measure) || isOpenTitle(line, measure)) && isCentred(next, measure)) {
+    if (apart || item || step > 1.35 * measure.pitch + 0.5 * size) return 'new'
+    return hasRoomFor(next, line, measure, true) ? 'heading' : 'on'
+  }
   if (Math.abs(line.size - next.size) > 0.18 * size && !measure.scanned) return 'new'
   if (hasRoomFor(next, line, measure, false)) return 'new'
+  if (!item && runsOn(line, next)) return 'on'
   const indent = next.left - measure.left
-  const item = beginsItem(next) && !(joinsYears.test(line.text) && /^[-–]\s*\d/.test(next.text))
   if (item && (indent > 0.8 * size || ended.test(line.text) || !measure.indented)) return 'new'
   if (indent <= 0.8 * size) return 'on'
   // A hanging item: its further lines stand where its words begin.
@@ -93,12 +120,21 @@ export function jointOf(line: Line, next: Line, before: Line | undefined, measur
   return measure.indented && !hanging ? 'new' : 'on'
 }
 
-/** Cells are narrow, and a break by hand often stands within a sentence or a date ("Trước ngày", "15/3/2025"). */
+/** Whether a sentence or a date goes on in the next line ("Trước ngày", "15/3/2025"). */
 function runsOn(line: Line, next: Line): boolean {
-  if (ended.test(line.text)) return false
-  return /^\p{Ll}/u.test(next.text) || (/^\d/.test(next.text) && dateOpen.test(foldVietnamese(line.text)))
+  return !ended.test(line.text) && (/^\p{Ll}/u.test(next.text) || breaksDate(line, next))
 }
+const breaksDate = (line: Line, next: Line): boolean =>
+  /^\d/.test(next.text) && dateOpen.test(foldVietnamese(line.text))
 const dateOpen = /(?:^| )(?:ngay|thang|nam|quy|tu|den|truoc|sau|so|khoang|va)$|[/-]$/
+
+/** Whether a sign or date was too long for its narrow column and is broken within ("Sở VH,TT&D" and "L", "15/3/20", "25"). */
+function breaksWord(line: Line, next: Line, right: number): boolean {
+  const last = line.words.length === 1 && right - line.right < 0.7 * line.size ? line.text : ''
+  const date = /\/(\d{1,3})$/.exec(last)
+  if (date !== null) return /^20\d\d(?!\d)/.test(`${date[1]}${/^\d{1,3}(?![\d/])/.exec(next.text)?.[0] ?? ''}`)
+  return /[&/,.-].*\p{Lu}$/u.test(last) && /^[\p{Lu}\d]/u.test(next.text)
+}
 
 /** The paragraphs of a table's cell, each on one line. `left` and `right` are where its text may stand. */
 export function cellParagraphs(lines: readonly Line[], left: number, right: number, scanned: boolean): string[] {
@@ -111,14 +147,18 @@ export function cellParagraphs(lines: readonly Line[], left: number, right: numb
     const line = lines[i] ?? first
     const middleOff = Math.abs((line.left + line.right) / 2 - (left + right) / 2)
     const centred = middleOff < 0.3 * line.size && middleOff < Math.abs(line.left - left)
-    const wide = next.base - line.base > 1.5 * measure.pitch && next.base - line.base > 1.6 * line.size
-    const item = beginsItem(next) && !(joinsYears.test(line.text) && /^[-–]\s*\d/.test(next.text))
+    const wide =
+      next.base - line.base > 1.5 * measure.pitch &&
+      next.base - line.base > 1.6 * line.size &&
+      !(scanned && runsOn(line, next))
+    const item = beginsNextItem(line, next)
     const broken =
       wide ||
       (item && (ended.test(line.text) || hasRoomFor(next, line, measure, centred) || !/^[-–+]/.test(next.text))) ||
       (!item && !runsOn(line, next) && hasRoomFor(next, line, measure, centred))
     if (broken) paragraphs.push(next.text)
-    else paragraphs[paragraphs.length - 1] += ` ${next.text}`
+    else if (breaksWord(line, next, right)) paragraphs[paragraphs.length - 1] += next.text
+    else paragraphs[paragraphs.length - 1] = joinedLines(paragraphs.at(-1) ?? '', next.text)
   }
   return paragraphs
 }

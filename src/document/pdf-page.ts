@@ -112,6 +112,8 @@ class WordList {
   readonly #words: { text: string; left: number; right: number; base: number; size: number }[] = []
   readonly #seen = new Map<string, { readonly left: number; readonly base: number }>()
   #blankBefore = true
+  /** The last piece, if it had no width: where it stood, and about how wide it should be. */
+  #flat: { readonly left: number; readonly base: number; readonly most: number } | undefined
 
   add(text: string, left: number, base: number, width: number, size: number): void {
     const letters = [...text]
@@ -119,6 +121,16 @@ class WordList {
     if (whole === 0) {
       const before = this.#words.at(-1)
       if (before !== undefined && text.trim() !== '') before.text += text.trim()
+      return
+    }
+    const flat = this.#flat
+    this.#flat = width < 0.02 * size ? { left, base, most: 0.53 * whole * size } : undefined
+    // A letter that the file describes apart comes without width; a blank in its place has its width and perhaps more.
+    if (flat !== undefined && text.trim() === '' && Math.abs(flat.base - base) < 1 && left < flat.left + 0.1 * size) {
+      const letter = this.#words.at(-1)
+      const right = left + Math.min(width, flat.most)
+      if (letter !== undefined) letter.right = Math.max(letter.right, right)
+      this.#blankBefore = width > flat.most + 0.13 * size
       return
     }
     // Bold type is sometimes made by printing the same text twice.

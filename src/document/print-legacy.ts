@@ -1,4 +1,4 @@
-import { DocumentRefused } from '../app/ports.ts'
+import { DocumentRefused } from '../app/ports/document-reader.ts'
 import { mostUnknown, readLegacyLines } from './legacy-fonts.ts'
 import { type PrintedBlock, type PrintedCell, printText } from './printed-text.ts'
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import WordOleExtractor, { type Piece } from 'word-extractor/lib/word-ole-extractor.js'
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import type { CompoundFile } from './compound-file.ts'
 import { type DocText, docBlocks } from './doc-blocks.ts'
 import { mostCharacters, mostPages } from './document-limits.ts'

@@ -1,4 +1,4 @@
-import { type DocumentReader, DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { type DocumentReader, DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { mostBytes } from './document-limits.ts'
 import { endDocumentThread } from './document-thread.ts'
 import { openOffice, readOffice } from './office-document.ts'

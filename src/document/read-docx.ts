@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2'
 import JSZip from 'jszip'
 import mammoth from 'mammoth'
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { mostCharacters, mostPages } from './document-limits.ts'
 import { readDocxNumbering } from './docx-numbering.ts'
 import { plainDocx } from './docx-plain.ts'

@@ -1,4 +1,4 @@
-import type { DocumentText } from '../app/ports.ts'
+import type { DocumentText } from '../app/ports/document-reader.ts'
 import { readInThread } from './document-thread.ts'
 
 /**

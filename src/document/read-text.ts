@@ -1,4 +1,4 @@
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { mostCharacters, mostPages } from './document-limits.ts'
 import { fromLegacy, mostUnknown, unknownShare } from './legacy-fonts.ts'
 

@@ -1,6 +1,6 @@
 import JSZip from 'jszip'
 import readWorkbook, { type CellValue } from 'read-excel-file/node'
-import { DocumentRefused, type DocumentText } from '../app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { mostCharacters, mostPages } from './document-limits.ts'
 import type { OpenZip } from './open-zip.ts'
 import { printLegacy } from './print-legacy.ts'

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
+import { withoutMisreadPairs } from './misread-pairs.ts'
 import { middle, type PlacedPage, type PlacedWord, type Ruling } from './placed-words.ts'
+import { quarterFigure } from './quarter-figures.ts'
 import { cellBoxes } from './ruled-tables.ts'
 import { cleanPage, type Grey, pgmOf, quarterTurned } from './scan-picture.ts'
 import { splitSyllables } from './split-syllables.ts'
@@ -160,26 +162,39 @@ interface SeenWord {
 const dirt = /^[^\p{L}\p{N}]*$/u
 const sign = /^(?:[-–—+*•.,;:/()%&"“”…]|\.\/\.)+$/u
 
+/** A figure that is read badly is still a figure: without it a date would be another one, and a row without number. */
+const counts = (text: string, sureness: number): boolean =>
+  /\p{N}/u.test(text) ? text.length > 2 || sureness >= 15 : sureness >= (text.length <= 2 ? 30 : 12)
+
 /** The words of the program's table: level, page, block, paragraph, line, word, left, top, width, height, sureness, text. */
 function seenWords(table: string, parts: Stacked): SeenWord[] {
   const words: SeenWord[] = []
+  let before = ''
   for (const row of table.split('\n')) {
     const [level, page, block, paragraph, line, , left, top, width, height, confidence, ...rest] = row.split('\t')
-    const text = rest.join(' ').trim()
+    const at = {
+      left: Number(left),
+      top: Number(top),
+      right: Number(left) + Number(width),
+      bottom: Number(top) + Number(height),
+    }
+    const seen = rest.join(' ').trim().normalize('NFC').replace(/[⁄∕]/g, '/')
+    const text = level === '5' ? quarterFigure(seen, before, parts.picture, at) : ''
+    if (seen !== '') before = seen
     const sureness = Number(confidence)
     if (level !== '5' || text === '' || sureness < 0) continue
     if (dirt.test(text) && (!sign.test(text) || sureness < 40)) continue
-    if (sureness < 12 || (sureness < 30 && text.length <= 2)) continue
-    const from = parts.from(Number(top) + Number(height) / 2)
+    if (!counts(text, sureness)) continue
+    const from = parts.from((at.top + at.bottom) / 2)
     if (from === undefined) continue
     words.push({
-      text: text.normalize('NFC'),
+      text,
       confidence: sureness,
       line: `${from.part}.${page}.${block}.${paragraph}.${line}`,
-      left: Number(left) + from.right,
-      top: Number(top) + from.down,
-      right: Number(left) + Number(width) + from.right,
-      bottom: Number(top) + Number(height) + from.down,
+      left: at.left + from.right,
+      top: at.top + from.down,
+      right: at.right + from.right,
+      bottom: at.bottom + from.down,
     })
   }
   return words
@@ -194,7 +209,7 @@ function placedWords(seen: readonly SeenWord[], scale: number): PlacedWord[] {
   const heightOf = (words: readonly SeenWord[]): number =>
     Math.max(...words.map((word) => word.bottom)) - Math.min(...words.map((word) => word.top))
   const usual = middle([...lines.values()].filter((words) => words.length > 2).map(heightOf))
-  return [...lines.values()].flatMap((words) => {
+  const placed = [...lines.values()].flatMap((words) => {
     const height = heightOf(words)
     const size = (usual === 0 ? height : Math.max(0.75 * usual, Math.min(1.35 * usual, height))) / 1.1
     const standing = words
@@ -209,6 +224,9 @@ function placedWords(seen: readonly SeenWord[], scale: number): PlacedWord[] {
       size: size * scale,
     }))
   })
+  // Over the ends of lines too: they come in reading order.
+  const texts = withoutMisreadPairs(placed.map(({ text }) => text))
+  return placed.map((word, i) => ({ ...word, text: texts[i] ?? word.text }))
 }
 
 /** Words that were cut in two: no blank is that narrow. */

@@ -223,10 +223,17 @@ function tableOf(grid: Grid, words: readonly PlacedWord[], scanned: boolean): Pl
       if (cell !== place) return Math.floor(cell / width) < row ? 'above' : 'left'
       let end = column + 1
       while (end < width && cellAt[row * width + end] === cell) end += 1
-      return cellParagraphs(cellLines.get(cell) ?? [], x(column) + margin, x(end) - margin, scanned)
+      const text = cellParagraphs(cellLines.get(cell) ?? [], x(column) + margin, x(end) - margin, scanned)
+      return place === 0 ? orderHeading(text) : text
     }),
   )
   return { rows, columns: xs, top: first(ys), bottom: last(ys) }
+}
+
+/** The column of the numbers is often too narrow for its own heading: "T" above "T", or "ST" above "T". */
+function orderHeading(text: string[]): string[] {
+  const letters = text.join('').replaceAll(' ', '').toUpperCase()
+  return letters === 'T' || letters === 'TT' ? ['TT'] : letters === 'STT' ? ['STT'] : text
 }
 
 /** The blank that cells leave at their sides: what the leftmost lines leave in most columns. */

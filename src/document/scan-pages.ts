@@ -1,7 +1,8 @@
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { z } from 'zod'
-import { DocumentRefused } from '../app/ports.ts'
+import { DocumentRefused } from '../app/ports/document-reader.ts'
+import { isLongPicture } from './long-picture.ts'
 import { pictureHeading } from './picture-file.ts'
 import { type Grey, greyOf } from './scan-picture.ts'
 
@@ -92,7 +93,12 @@ export async function unpackedPicture(bytes: Uint8Array): Promise<ScanPage> {
     said === 0
       ? Math.max(
           40,
-          Math.min(600, Math.max(Math.min(width, height) / sheetWidth, Math.max(width, height) / sheetHeight)),
+          Math.min(
+            600,
+            isLongPicture(width, height)
+              ? width / sheetWidth
+              : Math.max(Math.min(width, height) / sheetWidth, Math.max(width, height) / sheetHeight),
+          ),
         )
       : said
   const enlarged = dpi < leastDpi ? Math.min(4, 200 / dpi) : dpi > 1.4 * bestDpi ? bestDpi / dpi : 1

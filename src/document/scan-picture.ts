@@ -1,4 +1,5 @@
 import type { Ruling } from './placed-words.ts'
+import { takeRulings } from './scan-rulings.ts'
 
 /** A page as a picture in shades of grey, 0 black to 255 white, row by row. */
 export interface Grey {
@@ -34,9 +35,10 @@ export function cleanPage(raw: Grey, dpi: number): CleanPage | undefined {
   const lit = evenLight(raw)
   if (lit === undefined) return undefined
   const threshold = thresholdOf(lit)
+  takeSpecks(lit, threshold, dpi)
   const angle = skewOf(lit, threshold)
   const level = Math.abs(angle) > 0.0015 ? turnedBy(lit, angle) : lit
-  return { picture: level, rulings: takeRulings(level, threshold, dpi), threshold }
+  return { picture: level, rulings: takeRulings(level.pixels, level.width, level.height, threshold, dpi), threshold }
 }
 
 /** How far apart dark and light must lie, in shades. */
@@ -138,6 +140,22 @@ export function thresholdOf({ pixels }: Grey): number {
   return Math.max(80, Math.min(200, threshold))
 }
 
+/** Paints dust white: spots of a pixel or two that stand alone, far smaller than a full stop. */
+function takeSpecks({ width, height, pixels }: Grey, threshold: number, dpi: number): void {
+  const [reach, most] = dpi < 250 ? [2, 2] : [3, 4]
+  const dust: number[] = []
+  for (let y = reach; y < height - reach; y += 1)
+    for (let x = reach; x < width - reach; x += 1) {
+      const at = y * width + x
+      if ((pixels[at] ?? 255) >= threshold) continue
+      let ink = 0
+      for (let dy = -reach; dy <= reach && ink <= most; dy += 1)
+        for (let dx = -reach; dx <= reach; dx += 1) if ((pixels[at + dy * width + dx] ?? 255) < threshold) ink += 1
+      if (ink <= most) dust.push(at)
+    }
+  for (const at of dust) pixels[at] = 255
+}
+
 /** Radians by which lines of text fall to the right; found where rows of ink are sharpest, up to 3 degrees. */
 export function skewOf({ width, height, pixels }: Grey, threshold: number): number {
   const step = Math.max(1, Math.round(width / 800))
@@ -205,136 +223,6 @@ function turnedBy({ width, height, pixels }: Grey, angle: number): Grey {
     }
   }
   return { width, height, pixels: out }
-}
-
-/** A stretch of ink along a row (or column), and after joining, a line: `low` to `high` across, `from` to `to` along. */
-interface Stroke {
-  low: number
-  high: number
-  from: number
-  to: number
-}
-
-/** Inches: shorter ones are parts of letters, thicker ones black areas. */
-const leastLevel = 0.45
-const leastUpright = 0.3
-const mostThick = 0.05
-/** Pixels by which a line may be broken. */
-const hole = 3
-/** A picture full of strokes is a photograph. */
-const mostStrokes = 60_000
-
-/** Finds long straight dark lines, paints them white, and gives their places. */
-function takeRulings(picture: Grey, threshold: number, dpi: number): Ruling[] {
-  const { width, height, pixels } = picture
-  const dark = new Uint8Array(pixels.length)
-  for (let i = 0; i < dark.length; i += 1) dark[i] = (pixels[i] ?? 255) < threshold ? 1 : 0
-  const level = joinedStrokes(levelStrokes(dark, width, height, leastLevel * dpi), mostThick * dpi)
-  const upright = joinedStrokes(uprightStrokes(dark, width, height, leastUpright * dpi), mostThick * dpi)
-  for (const line of level) lengthen(line, width, 0.2 * dpi, (x, y) => dark[y * width + x] === 1 && y < height)
-  for (const line of upright) lengthen(line, height, 0.2 * dpi, (y, x) => dark[y * width + x] === 1 && x < width)
-  for (const { low, high, from, to } of level)
-    for (let x = from; x <= to; x += 1) wipe(pixels, dark, width, height, x, low, high, true)
-  for (const { low, high, from, to } of upright)
-    for (let y = from; y <= to; y += 1) wipe(pixels, dark, width, height, y, low, high, false)
-  return [
-    ...level.map(({ low, high, from, to }) => ({ x0: from, x1: to, y0: (low + high) / 2, y1: (low + high) / 2 })),
-    ...upright.map(({ low, high, from, to }) => ({ x0: (low + high) / 2, x1: (low + high) / 2, y0: from, y1: to })),
-  ]
-}
-
-/** A line that is not quite level ends in a step that is too short to be found by itself. */
-function lengthen(line: Stroke, end: number, most: number, hasInk: (along: number, across: number) => boolean): void {
-  const goesOn = (along: number): boolean => {
-    for (let across = Math.max(0, line.low - 1); across <= line.high + 1; across += 1)
-      if (hasInk(along, across)) return true
-    return false
-  }
-  const { from, to } = line
-  while (line.from > 0 && from - line.from < most && goesOn(line.from - 1)) line.from -= 1
-  while (line.to + 1 < end && line.to - to < most && goesOn(line.to + 1)) line.to += 1
-}
-
-/** Paints one slice across a line white, unless a letter goes through it there. */
-function wipe(
-  pixels: Uint8Array,
-  dark: Uint8Array,
-  width: number,
-  height: number,
-  along: number,
-  low: number,
-  high: number,
-  level: boolean,
-): void {
-  const size = level ? height : width
-  const at = (across: number): number => (level ? across * width + along : along * width + across)
-  const inkBefore = low - 3 >= 0 && dark[at(low - 3)] === 1
-  const inkAfter = high + 3 < size && dark[at(high + 3)] === 1
-  if (inkBefore && inkAfter) return
-  const from = inkBefore ? low : Math.max(0, low - 2)
-  const to = inkAfter ? high : Math.min(size - 1, high + 2)
-  for (let across = from; across <= to; across += 1) {
-    pixels[at(across)] = 255
-    // Where lines cross, the second one must not take the first for a letter.
-    dark[at(across)] = 0
-  }
-}
-
-function levelStrokes(dark: Uint8Array, width: number, height: number, least: number): Stroke[] {
-  const found: Stroke[] = []
-  for (let y = 0; y < height && found.length < mostStrokes; y += 1) {
-    let start = -1
-    let ink = -1
-    for (let x = 0; x <= width; x += 1) {
-      if (x < width && dark[y * width + x] === 1) {
-        if (start < 0) start = x
-        ink = x
-      } else if (start >= 0 && (x === width || x - ink > hole)) {
-        if (ink - start >= least) found.push({ low: y, high: y, from: start, to: ink })
-        start = -1
-      }
-    }
-  }
-  return found
-}
-
-/** Goes row by row all the same, with one open stretch for each column: memory is read in order. */
-function uprightStrokes(dark: Uint8Array, width: number, height: number, least: number): Stroke[] {
-  const found: Stroke[] = []
-  const start = new Int32Array(width).fill(-1)
-  const ink = new Int32Array(width)
-  for (let y = 0; y <= height && found.length < mostStrokes; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      if (y < height && dark[y * width + x] === 1) {
-        if ((start[x] ?? -1) < 0) start[x] = y
-        ink[x] = y
-      } else if ((start[x] ?? -1) >= 0 && (y === height || y - (ink[x] ?? 0) > hole)) {
-        if ((ink[x] ?? 0) - (start[x] ?? 0) >= least)
-          found.push({ low: x, high: x, from: start[x] ?? 0, to: ink[x] ?? 0 })
-        start[x] = -1
-      }
-    }
-  return found.toSorted((a, b) => a.low - b.low || a.from - b.from)
-}
-
-/** Strokes in neighbouring rows are one line, as long as that is no thicker than lines are. */
-function joinedStrokes(strokes: readonly Stroke[], thickest: number): Stroke[] {
-  const lines: Stroke[] = []
-  let open: Stroke[] = []
-  for (const stroke of strokes) {
-    open = open.filter((line) => stroke.low - line.high <= 2)
-    const line = open.find((one) => stroke.from <= one.to && stroke.to >= one.from)
-    if (line === undefined) {
-      const fresh = { ...stroke }
-      open.push(fresh)
-      lines.push(fresh)
-    } else {
-      line.high = Math.max(line.high, stroke.high)
-      line.from = Math.min(line.from, stroke.from)
-      line.to = Math.max(line.to, stroke.to)
-    }
-  }
-  return lines.filter((line) => line.high - line.low + 1 <= Math.max(3, thickest))
 }
 
 /** The file form that recognition takes without unpacking: PGM, a short heading and the bytes. */

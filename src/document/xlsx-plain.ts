@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { DocumentRefused } from '../app/ports.ts'
+import { DocumentRefused } from '../app/ports/document-reader.ts'
 import type { OpenZip } from './open-zip.ts'
 
 /** Rectangle of merged cells, counted from 0; the last row and column are inside. */

@@ -11,7 +11,10 @@ import {
   type WorkerOptions,
 } from 'bullmq'
 import { Redis } from 'ioredis'
-import type { Channel, ChannelName, Delivered, Log, Queue } from '../app/ports.ts'
+import type { Channel } from '../app/ports/channel.ts'
+import type { Log } from '../app/ports/log.ts'
+import type { ChannelName } from '../app/ports/messages.ts'
+import type { Delivered, Queue } from '../app/ports/queue.ts'
 import type { Database } from '../store/open-database.ts'
 import { defaultRetry, type Retry, retryDelay } from './retry-delay.ts'
 

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Account, Records } from '../app/ports.ts'
+import type { Account, Records } from '../app/ports/store.ts'
 import type { Scope, Tables } from './tables.ts'
 
 type AccountRecords = Pick<

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { AnswerRow, Records } from '../app/ports.ts'
+import type { AnswerRow, Records } from '../app/ports/store.ts'
 import type { AnswerBody } from '../core/answer.ts'
 import { canonicalJson, sha256Of } from './canonical-json.ts'
 import { json } from './storable.ts'

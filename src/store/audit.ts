@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { AuditLine, AuditRow, Records } from '../app/ports.ts'
+import type { AuditLine, AuditRow, Records } from '../app/ports/store.ts'
 import { canonicalJson, sha256Of } from './canonical-json.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'

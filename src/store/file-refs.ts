@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Records } from '../app/ports.ts'
+import type { Records } from '../app/ports/store.ts'
 import type { FileRef } from '../core/reply.ts'
 import type { Scope } from './tables.ts'
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Files } from '../app/ports.ts'
+import type { Files } from '../app/ports/files.ts'
 import type { FileRef } from '../core/reply.ts'
 import { storableText } from './storable.ts'
 

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { Inbound, InboxRow, Records } from '../app/ports.ts'
+import type { Inbound, InboxRow } from '../app/ports/messages.ts'
+import type { Records } from '../app/ports/store.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Records } from '../app/ports.ts'
+import type { Records } from '../app/ports/store.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'

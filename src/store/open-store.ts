@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Transaction } from 'kysely'
-import type { Records, Store } from '../app/ports.ts'
+import type { Records, Store } from '../app/ports/store.ts'
 import { accountRecords } from './accounts.ts'
 import { answerRecords } from './answers.ts'
 import { type AuditRecords, auditRecords, firstBrokenAudit } from './audit.ts'

@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely'
-import type { OutboxRow, Records } from '../app/ports.ts'
+import type { OutboxRow } from '../app/ports/messages.ts'
+import type { Records } from '../app/ports/store.ts'
 import type { Reply } from '../core/reply.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'

@@ -1,8 +1,10 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
-import type { CorrectionRow, DraftRow, Inbound, Records } from '../app/ports.ts'
+import type { Inbound } from '../app/ports/messages.ts'
+import type { CorrectionRow, DraftRow } from '../app/ports/plan-drafts.ts'
+import type { Records } from '../app/ports/store.ts'
 import type { Correction } from '../core/intake/corrections.ts'
+import type { Decision } from '../core/intake/decision.ts'
 import type { PlanDraft } from '../core/intake/plan-draft.ts'
-import type { Decision } from '../core/intake/review-draft.ts'
 import type { FileRef } from '../core/reply.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
@@ -14,6 +16,7 @@ type DraftRecords = Pick<
   | 'openDrafts'
   | 'draftsReading'
   | 'updateDraft'
+  | 'lastDraftOf'
   | 'forgetDraft'
   | 'isHeldFor'
   | 'importedPlans'
@@ -98,6 +101,18 @@ export const draftRecords = ({ db, boardId }: Scope): DraftRecords => ({
       .returning('id')
       .executeTakeFirst()
     return changed !== undefined
+  },
+
+  async lastDraftOf(planId) {
+    const row = await db
+      .selectFrom('plan_drafts')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('plan_id', '=', planId)
+      .where('status', '=', 'active')
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+    return row && draftOf(row)
   },
 
   async forgetDraft(id) {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Records } from '../app/ports.ts'
+import type { Records } from '../app/ports/store.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { Instant } from '../core/time.ts'

@@ -1,4 +1,4 @@
-import type { Records } from '../app/ports.ts'
+import type { Records } from '../app/ports/store.ts'
 import { reminderKey } from '../core/reminder/agenda.ts'
 import type { Scope } from './tables.ts'
 

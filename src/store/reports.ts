@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Records, ReportRow } from '../app/ports.ts'
+import type { Records, ReportRow } from '../app/ports/store.ts'
 import type { FileRef } from '../core/reply.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { json } from './storable.ts'

@@ -1,5 +1,5 @@
 import type { Selectable, Updateable } from 'kysely'
-import type { Records, SessionRow } from '../app/ports.ts'
+import type { Records, SessionRow } from '../app/ports/store.ts'
 import type { FlowState } from '../core/flow/session.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'

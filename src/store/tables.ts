@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from 'kysely'
-import type { ChannelName, DraftStatus, OutboxRow, OutboxStatus, ReportStatus } from '../app/ports.ts'
+import type { ChannelName, OutboxRow, OutboxStatus } from '../app/ports/messages.ts'
+import type { DraftStatus } from '../app/ports/plan-drafts.ts'
+import type { ReportStatus } from '../app/ports/store.ts'
 import type { Stage } from '../core/plan/occurrence.ts'
 import type { Precision } from '../core/plan/plan.ts'
 

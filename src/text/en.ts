@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../app/ports.ts'
+import type { RefusalReason } from '../app/ports/document-reader.ts'
 import type { Issue } from '../core/issue.ts'
 
 type Of<C extends Issue['code']> = Extract<Issue, { code: C }>
@@ -86,3 +86,16 @@ export function refusedDocument(
   const known = Object.entries(facts).map(([name, value]) => `${name} ${value}`)
   return known.length === 0 ? refusals[reason] : `${refusals[reason]} (${known.join(', ')})`
 }
+
+/** What of a document is no part of a rehearsal, because nobody has looked at it yet. */
+export const leftOut = (unclear: number, items: number): string =>
+  `${unclear} of ${items} readings are unclear or name no unit of this board, and are left out; \`dung-han import\` shows them.`
+
+const lacking = {
+  title: 'the document states no title; hand it in in chat, where it can be given.',
+  period: 'the document states no year or period; hand it in in chat, where it can be given.',
+  items: 'nothing in the document is due that can be rehearsed before a person has looked at it; hand it in in chat.',
+}
+
+/** Why a document gives no plan without a person's help. */
+export const noSurePlan = (lacks: keyof typeof lacking): string => lacking[lacks]

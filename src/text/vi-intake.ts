@@ -1,4 +1,4 @@
-import type { RefusalReason } from '../app/ports.ts'
+import type { RefusalReason } from '../app/ports/document-reader.ts'
 import type { Doubt, IgnoredWhy, IntakeIssueCode, ItemKind } from '../core/intake/plan-draft.ts'
 
 /** What a plan's reading could not make out, for whoever confirms it: what stands there, and what to do. */

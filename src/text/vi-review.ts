@@ -1,9 +1,11 @@
 import type { DocumentKind } from '../core/intake/document-form.ts'
+import type { ReviewDoubt } from '../core/intake/first-reading.ts'
 import type { ItemKind } from '../core/intake/plan-draft.ts'
-import type { Missing, ReviewDoubt } from '../core/intake/review-draft.ts'
+import type { Progress } from '../core/intake/review-draft.ts'
 import type { Interval } from '../core/plan/plan.ts'
 import { type LocalDate, shortDate } from '../core/time.ts'
 import { doubtNames, itemKindNames } from './vi-intake.ts'
+import { someNumbers } from './vi-revision.ts'
 
 /** What is said while a plan is read from a document, reviewed and made active. */
 
@@ -109,34 +111,66 @@ export const unitAsWritten = (names: readonly string[]): string => `chưa có đ
 export const unitCount = (count: number): string => `${count} đơn vị`
 export const needsLook = (why: readonly string[]): string => `Cần xem: ${why.join('; ')}`
 
-export const listHint = (more: boolean): string =>
+/** What can be typed under a list; `buttons`: the commands stand below as buttons. */
+export const listHint = (more: boolean, buttons: boolean): string =>
   [
-    'Gõ số của mục để xem và sửa; “giữ hết”; “bỏ 3”; “5 hạn 30/6”; “4 VP”; “thêm”; “hoàn tác”.',
-    `${more ? '“tiếp” để xem tiếp; ' : ''}“kích hoạt” khi xong; “để sau”; “huỷ nhập”.`,
+    buttons
+      ? 'Bấm mục để xem và sửa, hoặc gõ: “bỏ 3, 5”; “5 hạn 30/6”; “4 VP”; “5 nội dung …”.'
+      : 'Gõ số của mục để xem và sửa, 0 để chọn việc khác; hoặc gõ: “giữ hết”; “bỏ 3, 5”; “5 hạn 30/6”; “4 VP”; “hoàn tác”; “kích hoạt”.',
+    ...(more && !buttons ? ['“tiếp” để xem tiếp.'] : []),
   ].join('\n')
 
 export const labels = {
   more: 'Xem tiếp',
   waiting: 'Xem mục cần làm rõ',
+  keepSure: (count: number): string => `Giữ ${count} mục đã rõ`,
   keepAll: 'Giữ hết',
+  keepIndicators: (count: number): string => `Giữ ${count} chỉ tiêu`,
+  indicators: (count: number): string => `Chỉ tiêu (${count})`,
+  head: 'Phần đầu văn bản',
   add: 'Thêm việc',
+  addIndicator: 'Thêm chỉ tiêu',
   undo: 'Hoàn tác',
   activate: 'Kích hoạt',
   later: 'Để sau',
   drop: 'Huỷ nhập',
   list: 'Về danh sách',
   item: (number: number): string => `Mục ${number}`,
+  indicator: (number: number): string => `C${number}`,
   keepItem: 'Giữ',
   dropItem: 'Bỏ',
   due: 'Sửa hạn',
   units: 'Giao đơn vị',
   every: 'Nêu chu kỳ',
+  fix: 'Sửa khác',
+  what: 'Nội dung',
+  kind: 'Loại',
+  to: 'Nơi nhận',
+  next: 'Mục tiếp theo',
+  value: 'Sửa chỉ số',
+  name: 'Sửa tên',
+  nextIndicator: 'Chỉ tiêu tiếp theo',
+  backToItem: 'Quay lại mục',
+  unassigned: 'Chưa giao đơn vị',
+  unitsRest: (count: number): string => `Giao đơn vị cho ${count} mục chưa có`,
+  sameUnits: (count: number): string => `Giao cả ${count} mục`,
+  onlyThis: 'Chỉ mục này',
   yes: 'Đúng',
   again: 'Nhập lại',
+  addThis: 'Thêm',
   sureDrop: 'Huỷ nhập bản này',
   back: 'Quay lại',
+  carryOn: 'Tiếp tục',
   sureActivate: 'Kích hoạt kế hoạch',
 } as const
+
+const squares = 10
+
+/** "Đã xem 12/80 mục ■□□□□□□□□□" */
+export function progressLine({ seen, all }: Pick<Progress, 'seen' | 'all'>): string {
+  const full = all === 0 ? squares : Math.floor((seen / all) * squares)
+  return `Đã xem ${seen}/${all} mục ${'■'.repeat(full)}${'□'.repeat(squares - full)}`
+}
 
 /** A numbered line of a channel without buttons. */
 export const numberedLine = (number: number, label: string): string => `${number}. ${label}`
@@ -148,6 +182,8 @@ export interface CardFacts {
   readonly kind: ItemKind
   readonly what: string
   readonly around: string | null
+  /** The sentence as the reviewer typed it, for an added one. */
+  readonly typed: string | null
   readonly quote: string
   readonly reading: string
   readonly lead: readonly string[]
@@ -162,7 +198,8 @@ export interface CardFacts {
 export const itemCard = (item: CardFacts): string =>
   [
     `Mục ${item.number} (${itemKindNames[item.kind]})${stateMarks[item.state]}: ${item.what}`,
-    ...(item.around === null ? [] : [`Nguyên văn: …${item.around}…`]),
+    ...(item.around === null ? [] : [`Nguyên văn: ${item.around}`]),
+    ...(item.typed === null ? [] : [`Anh/chị gõ: ${item.typed}`]),
     `Thời hạn: ${reads(item.quote, item.reading)}`,
     `Chủ trì: ${item.lead.length === 0 ? '(chưa có)' : item.lead.join('; ')}`,
     ...(item.coordinating.length === 0 ? [] : [`Phối hợp: ${item.coordinating.join('; ')}`]),
@@ -179,11 +216,15 @@ export const dueRead = (number: number, reading: string, before: string): string
   `Mục ${number}: hạn mới đọc là “${reading}” (đang là “${before}”). Đúng không?`
 export const dueNotRead =
   'Tôi chưa đọc được thời hạn này. Ví dụ: trước ngày 30/6/2026; quý II năm 2026; 06 tháng một lần.'
-export const askUnits = (number: number, units: readonly string[]): string =>
-  [
-    `Giao mục ${number} cho đơn vị nào? Gõ số, tên hoặc viết tắt, cách nhau bằng dấu phẩy; thêm “; phối hợp: …” nếu có.`,
+/** `units`: their numbered lines; none where each stands below as a button. */
+export function askUnits(numbers: readonly number[], units: readonly string[], mayBeNone: boolean): string {
+  const none = mayBeNone ? '; 0 nếu chưa giao' : ''
+  const how = units.length === 0 ? 'Bấm một đơn vị, hoặc gõ tên, viết tắt' : 'Gõ số, tên hoặc viết tắt'
+  return [
+    `Giao mục ${someNumbers(numbers)} cho đơn vị nào? ${how}, cách nhau bằng dấu phẩy; thêm “; phối hợp: …” nếu có${none}.`,
     ...units,
   ].join('\n')
+}
 export const unitsNotKnown = (names: readonly string[]): string => `Chưa rõ đơn vị: ${names.join('; ')}.`
 export const unitBetween = (name: string, units: readonly string[]): string =>
   `${name} (có thể là ${units.join(' hoặc ')})`
@@ -198,152 +239,75 @@ export const everyNames: readonly { readonly every: Interval; readonly label: st
 
 // Ghi nhận
 
-export const kept = (numbers: readonly number[]): string => `Đã giữ mục ${numbers.join(', ')}.`
-export const keptAll = (count: number): string => (count === 0 ? 'Không còn mục nào để giữ.' : `Đã giữ ${count} mục.`)
+export const kept = (numbers: readonly number[]): string => `Đã giữ mục ${someNumbers(numbers)}.`
+export const keptAll = (items: number, indicators: number, unclear: readonly number[]): string => {
+  if (items + indicators === 0) return 'Không còn mục nào để giữ.'
+  const parts = [...(items === 0 ? [] : [`${items} mục`]), ...(indicators === 0 ? [] : [`${indicators} chỉ tiêu`])]
+  const doubtful =
+    unclear.length === 0 ? '' : ` Trong đó ${unclear.length} mục có chỗ chưa chắc: ${someNumbers(unclear)}.`
+  return `Đã giữ ${parts.join(' và ')}.${doubtful}`
+}
 export const dropped = (numbers: readonly number[]): string =>
-  `Đã bỏ mục ${numbers.join(', ')}. Gõ “hoàn tác” để lấy lại.`
-export const dueSet = (number: number, reading: string): string => `Mục ${number}: hạn là ${reading}.`
-export const unitsSet = (number: number, units: readonly string[]): string => `Mục ${number}: giao ${units.join('; ')}.`
+  `Đã bỏ mục ${someNumbers(numbers)}. Gõ “hoàn tác” để lấy lại.`
+export const dueSet = (number: number, reading: string, before: string): string =>
+  `Mục ${number}: hạn là ${reading}${reading === before ? '' : ` (trước đó: ${before})`}.`
+export const unitsSet = (
+  numbers: readonly number[],
+  units: readonly string[],
+  coordinating: readonly string[],
+  before: readonly string[] | null,
+): string =>
+  `Mục ${someNumbers(numbers)}: giao ${units.join('; ')}${coordinating.length === 0 ? '' : `, phối hợp: ${coordinating.join('; ')}`}${
+    before === null || before.length === 0 ? '' : ` (trước đó: ${before.join('; ')})`
+  }.`
+export const askSameUnits = (
+  written: readonly string[],
+  numbers: readonly number[],
+  units: readonly string[],
+): string =>
+  `Còn ${numbers.length} mục khác cũng ghi “${written.join('; ')}”: ${someNumbers(numbers)}. Giao cả cho ${units.join('; ')}?`
+export const leftUnassigned = (number: number): string => `Mục ${number} được giữ, chưa giao đơn vị nên chưa nhắc ai.`
 export const added = (number: number, what: string, reading: string, units: readonly string[]): string =>
   `Đã thêm mục ${number}: ${what} – ${reading} – ${units.join('; ')}.`
-export const undone = 'Đã hoàn tác thay đổi gần nhất.'
+export const undone = (what: string): string => `Đã hoàn tác: ${what}.`
 export const nothingToUndo = 'Chưa có thay đổi nào để hoàn tác.'
 export const noSuchItem = (number: number, last: number): string =>
   last === 0 ? `Chưa có mục ${number}.` : `Không có mục ${number}; các mục từ 1 đến ${last}.`
-export const left = (numbers: readonly number[]): string =>
-  numbers.length === 0
-    ? 'Không còn mục nào cần làm rõ. Gõ hoặc bấm “Kích hoạt” khi anh/chị đồng ý.'
-    : `Còn ${numbers.length} mục cần làm rõ: ${numbers.slice(0, 15).join(', ')}${numbers.length > 15 ? '…' : ''}.`
+/** What is left, and the next step; `buttons`: the step stands below as one. */
+export function left(progress: Progress, waiting: readonly number[], openIndicators: number, buttons: boolean): string {
+  const { sure } = progress
+  const typed = (words: string): string => (buttons ? '' : words)
+  const figures = openIndicators === 0 ? '' : ` ${openIndicators} chỉ tiêu chưa xem${typed(' (gõ “chỉ tiêu”)')}.`
+  const line = progressLine(progress)
+  if (waiting.length > 0)
+    return `${line}. Còn ${waiting.length} mục cần làm rõ: ${someNumbers(waiting)}${typed(' (gõ “tiếp tục”)')}.`
+  if (sure > 0)
+    return `${line}. Còn ${sure} mục đã rõ chưa xem${typed(
+      ': gõ “giữ hết” để giữ cả, “tiếp tục” để xem từng mục, hoặc “kích hoạt”',
+    )}.${figures}`
+  return `${line}.${figures} Không còn mục nào cần làm rõ; anh/chị ${buttons ? 'bấm' : 'gõ'} “Kích hoạt” khi đồng ý.`
+}
+export const staleButton = 'Nút này thuộc câu hỏi đã qua; chưa có gì thay đổi. Gõ “tiếp tục” để về chỗ đang làm.'
 export const notUnderstood =
-  'Tôi chưa hiểu. Gõ số của mục để xem; “giữ hết”, “bỏ 3”, “5 hạn 30/6”, “4 VP, P. QLĐT”, “xem 4”, “thêm”, “hoàn tác”, “kích hoạt”, “để sau”, “huỷ nhập”; “danh sách” để xem lại.'
+  'Tôi chưa hiểu; chưa có gì thay đổi. Gõ số của mục để xem; 0 để chọn việc khác; “giữ hết”, “bỏ 3”, “5 hạn 30/6”, “4 VP, P. QLĐT”, “5 nội dung …”, “C2 ít nhất 90%”, “thêm”, “hoàn tác”, “kích hoạt”, “để sau”; “tiếp tục” để về chỗ đang làm.'
+export const menuHead = 'Anh/chị chọn:'
+export const resumed = (name: string, plan: string): string => `Tiếp tục duyệt “${name}” (${plan}).`
 
 // Thêm việc
 
-export const askWhat = 'Nội dung việc (hoặc báo cáo) cần thêm?'
+export const askWhat =
+  'Gõ cả câu, kèm thời hạn, đơn vị và nơi nhận nếu có. Ví dụ: Văn phòng gửi báo cáo kết quả về Sở Nội vụ trước ngày 30/6.'
 export const askWhen = 'Thời hạn? Ví dụ: trước ngày 30/6/2026; hằng quý; thường xuyên.'
 export const askWho = (reading: string, units: readonly string[]): string =>
-  [`Thời hạn đọc là: ${reading}. Đơn vị nào chủ trì? Gõ số, tên hoặc viết tắt.`, ...units].join('\n')
+  [
+    `Thời hạn đọc là: ${reading}. Đơn vị nào chủ trì? ${units.length === 0 ? 'Bấm một đơn vị, hoặc gõ tên, viết tắt' : 'Gõ số, tên hoặc viết tắt'}.`,
+    ...units,
+  ].join('\n')
 export const tooLong = (limit: number): string => `Nội dung dài quá ${limit} ký tự; anh/chị rút gọn giúp.`
 
 // Để sau, huỷ
 
-export const parked = 'Đã để lại, mọi thay đổi được giữ. Gõ /nhap khi muốn duyệt tiếp.'
+export const parked = 'Đã để lại, mọi thay đổi được giữ. Gõ /nhap hoặc “xem lại” khi muốn duyệt tiếp.'
 export const sureToDrop = (name: string): string =>
   `Huỷ nhập “${name}”? Bản đọc và các thay đổi sẽ bị xoá; kế hoạch đang theo dõi (nếu có) không đổi.`
 export const draftDropped = (name: string): string => `Đã huỷ nhập “${name}”.`
-
-// Kích hoạt
-
-const missingWords: { readonly [W in Missing['what']]: string } = {
-  title: 'tên kế hoạch (gõ “tên …”)',
-  period: 'thời gian thực hiện (gõ “thời gian 2026” hoặc “thời gian 01/3/2026 - 31/12/2026”)',
-  'nothing-kept': 'ít nhất một mục được giữ (gõ “thêm” để thêm)',
-  unit: 'đơn vị chủ trì',
-  interval: 'chu kỳ',
-  look: 'anh/chị xem và quyết định',
-}
-export function missing(list: readonly Missing[]): string {
-  const lines = (Object.keys(missingWords) as Missing['what'][]).flatMap((what) => {
-    const found = list.filter((one) => one.what === what)
-    if (found.length === 0) return []
-    const numbers = found.flatMap((one) => ('number' in one ? [one.number] : []))
-    const shown = `${numbers.slice(0, 15).join(', ')}${numbers.length > 15 ? '…' : ''}`
-    return [`• ${missingWords[what]}${numbers.length === 0 ? '' : `: mục ${shown}`}`]
-  })
-  return ['Chưa kích hoạt được, còn thiếu:', ...lines].join('\n')
-}
-export const titleSet = (title: string): string => `Tên kế hoạch: ${title}.`
-export const periodSet = (from: LocalDate, to: LocalDate): string =>
-  `Thời gian thực hiện: ${shortDate(from)} – ${shortDate(to)}.`
-export const periodNotRead = 'Tôi chưa đọc được thời gian. Ví dụ: thời gian 2026; thời gian 01/3/2026 - 31/12/2026.'
-
-export interface LastFacts {
-  readonly title: string
-  readonly tasks: number
-  readonly reports: number
-  readonly indicators: number
-  /** The first deadlines, already lines. */
-  readonly first: readonly string[]
-  readonly people: readonly string[]
-  /** Items of which nothing is asked yet. */
-  readonly silent: readonly string[]
-  readonly changes: readonly string[]
-}
-
-const peopleShown = 12
-
-/** All that an admin confirms before a plan becomes active. */
-export const lastSummary = (facts: LastFacts): string =>
-  [
-    `Sắp kích hoạt: ${facts.title}`,
-    `${facts.tasks} việc, ${facts.reports} báo cáo, ${facts.indicators} chỉ tiêu.`,
-    ...facts.changes,
-    ...(facts.first.length === 0 ? ['Không còn thời hạn nào ở phía trước.'] : ['Các hạn đầu tiên:', ...facts.first]),
-    ...(facts.people.length === 0
-      ? []
-      : [
-          `Sẽ được hỏi (${facts.people.length} người): ${facts.people.slice(0, peopleShown).join('; ')}${
-            facts.people.length > peopleShown ? '…' : ''
-          }.`,
-        ]),
-    ...(facts.silent.length === 0 ? [] : [`Chưa nhắc cho tới khi có ngày: ${facts.silent.join('; ')}.`]),
-    'Kích hoạt?',
-  ].join('\n')
-export const firstLine = (date: string, what: string, unit: string): string => `• ${date}: ${what} (${unit})`
-export const activated = (title: string, version: number): string =>
-  version === 1
-    ? `Đã kích hoạt: ${title}. Các đơn vị được nhắc theo lịch từ buổi làm việc tới.`
-    : `Đã kích hoạt bản thứ ${version} của: ${title}. Chỉ những người có việc thay đổi được báo.`
-export const stillAllowed = 'Chưa kích hoạt. Anh/chị có thể sửa tiếp; gõ “danh sách” để xem lại.'
-
-// Bản sửa đổi
-
-export const planName = (number: string | null, title: string): string =>
-  number === null ? `“${title}”` : `số ${number} “${title}”`
-export const chooseReplaced = 'Bản này thay cho kế hoạch nào đang theo dõi?'
-export const replacesNone = 'Không thay kế hoạch nào'
-export const replacesSet = (name: string | null): string =>
-  name === null ? 'Bản này được theo dõi như một kế hoạch mới.' : `Bản này thay cho kế hoạch ${name}.`
-export const nothingFollowed = 'Chưa có kế hoạch nào đang theo dõi.'
-
-const shownChanges = 12
-const some = (lines: readonly string[]): readonly string[] =>
-  lines.length <= shownChanges
-    ? lines
-    : [...lines.slice(0, shownChanges), `… và ${lines.length - shownChanges} mục khác`]
-
-export const changesHead = (added: number, moved: number, droppedCount: number, reassigned: number): string =>
-  `So với bản đang theo dõi: thêm ${added}, dời hạn ${moved}, bỏ ${droppedCount}, đổi đơn vị ${reassigned}.`
-export const addedLines = (lines: readonly { readonly what: string; readonly due: string }[]): readonly string[] =>
-  lines.length === 0 ? [] : ['Thêm:', ...some(lines.map(({ what, due }) => `• ${what} – ${due}`))]
-export const movedLines = (
-  lines: readonly { readonly what: string; readonly before: string; readonly after: string }[],
-): readonly string[] =>
-  lines.length === 0
-    ? []
-    : ['Dời hạn:', ...some(lines.map(({ what, before, after }) => `• ${what}: ${before} → ${after}`))]
-export const droppedLines = (lines: readonly { readonly what: string; readonly due: string }[]): readonly string[] =>
-  lines.length === 0 ? [] : ['Bỏ:', ...some(lines.map(({ what, due }) => `• ${what} – ${due}`))]
-export const reassignedLines = (
-  lines: readonly { readonly what: string; readonly before: string; readonly after: string }[],
-): readonly string[] =>
-  lines.length === 0
-    ? []
-    : ['Đổi đơn vị:', ...some(lines.map(({ what, before, after }) => `• ${what}: ${before} → ${after}`))]
-export const noChanges = 'Không có thay đổi về việc, hạn và đơn vị so với bản đang theo dõi.'
-
-export const askBasis = (count: number): string =>
-  count === 1
-    ? 'Căn cứ dời hạn? Gõ số, ký hiệu và ngày của văn bản.'
-    : `Căn cứ dời ${count} hạn? Gõ số, ký hiệu và ngày của văn bản nếu dùng chung; gõ “từng mục” để nêu riêng.`
-export const askBasisOf = (what: string, before: string, after: string): string =>
-  `Căn cứ dời hạn “${what}” (${before} → ${after})?`
-export const basisNeeded = 'Cần một căn cứ có nội dung, ví dụ: Công văn số 215/BQLKKT-VP ngày 12/5/2026.'
-export const oneByOneLabel = 'Nêu từng mục'
-
-export const changeNotice = (plan: string, version: number, lines: readonly string[]): string =>
-  [`Kế hoạch ${plan} có bản sửa đổi (lần ${version}). Phần liên quan đến đơn vị của anh/chị:`, ...lines].join('\n')
-export const movedNotice = (what: string, before: string, after: string, basis: string): string =>
-  `• Dời hạn: ${what}: ${before} → ${after}. Căn cứ: ${basis}.`
-export const droppedNotice = (what: string): string => `• Không còn phải thực hiện: ${what}.`
-export const takenNotice = (what: string): string => `• Không còn giao cho đơn vị: ${what}.`

@@ -72,6 +72,8 @@ export const fileTooLarge = (name: string, limitMb: number): string =>
   `Tệp “${name}” vượt quá ${limitMb} MB nên chưa nhận được. Anh/chị nén bớt hoặc tách nhỏ rồi gửi lại.`
 export const fileKindRefused = (name: string): string =>
   `Tệp “${name}” thuộc loại không nhận. Xin gửi PDF, Word, Excel, ảnh hoặc văn bản thuần.`
+export const fileContentWrong = (name: string): string =>
+  `Tệp “${name}” bị hỏng, tải lên chưa trọn vẹn hoặc nội dung không đúng với đuôi tệp. Anh/chị mở lại, lưu lại rồi gửi lại.`
 export const fileEmpty = (name: string): string =>
   `Tệp “${name}” trống, không có nội dung. Anh/chị kiểm tra rồi gửi lại.`
 export const fileLocked = (name: string): string =>

@@ -65,7 +65,9 @@ async function memory(plans: readonly LabelledPlan[]): Promise<Ratio> {
   try {
     const file = path.join(folder, 'ten-pages.txt')
     await writeFile(file, textOf(plans, 10 * pageLength))
-    const measure = `process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)))`
+    // Not `resourceUsage().maxRSS`: on Linux that one starts with what the starting process had in memory.
+    const measure = `import { readFileSync } from 'node:fs'
+process.on('exit', () => process.stderr.write(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]))`
     const preload = path.join(folder, 'measure.mjs')
     await writeFile(preload, measure)
     const { stderr } = await run(process.execPath, ['--import', preload, 'dist/main.js', 'import', file, '--json'], {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DeliveryError } from '../../src/app/ports.ts'
+import { DeliveryError } from '../../src/app/ports/channel.ts'
 import { ChatPace } from '../../src/channel/chat-pace.ts'
 
 const sendAt = (pace: ChatPace, chat: string, sent: number[]) =>

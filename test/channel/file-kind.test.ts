@@ -73,7 +73,7 @@ describe('receiving a file', () => {
     const files = keptFiles()
     const pdf = Buffer.from('%PDF-1.4\n')
     expect(await receiveFile(files, 'a.pdf', pdf, 'kèm')).toMatchObject({ kind: 'file', caption: 'kèm' })
-    expect(await receiveFile(files, 'a.pdf', png, '')).toMatchObject({ why: 'kind' })
+    expect(await receiveFile(files, 'a.pdf', png, '')).toMatchObject({ why: 'content' })
     expect(await receiveFile(files, 'a.pdf', Buffer.alloc(receivableBytes + 1), '')).toMatchObject({ why: 'too-large' })
     expect(files.held.size).toBe(1)
     expect(files.bytes.size).toBe(0)

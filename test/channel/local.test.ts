@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OutboxRow } from '../../src/app/ports.ts'
+import type { OutboxRow } from '../../src/app/ports/messages.ts'
 import { localChannel } from '../../src/channel/local.ts'
 import { type ChannelAtHand, channelContract, outboxRow, TakenMessages } from '../contracts/channel.contract.ts'
 import { CapturedLog } from '../fakes/captured-log.ts'

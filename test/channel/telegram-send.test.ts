@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DeliveryError } from '../../src/app/ports.ts'
+import { DeliveryError } from '../../src/app/ports/channel.ts'
 import { telegramChannel } from '../../src/channel/telegram.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { outboxRow } from '../contracts/channel.contract.ts'

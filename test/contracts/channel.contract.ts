@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Channel, DeliveryError, type Files, type Inbound, type OutboxRow } from '../../src/app/ports.ts'
+import { type Channel, DeliveryError } from '../../src/app/ports/channel.ts'
+import type { Files } from '../../src/app/ports/files.ts'
+import type { Inbound, OutboxRow } from '../../src/app/ports/messages.ts'
 import type { Reply } from '../../src/core/reply.ts'
 import { type CapturedLog, shown } from '../fakes/captured-log.ts'
 
@@ -191,7 +193,7 @@ export function channelContract(
       expect((await taken.heard(4)).slice(1)).toEqual([
         { kind: 'refused-file', name: 'lon.pdf', why: 'too-large' },
         { kind: 'refused-file', name: 'phan-mem.exe', why: 'kind' },
-        { kind: 'refused-file', name: 'gia-danh.pdf', why: 'kind' },
+        { kind: 'refused-file', name: 'gia-danh.pdf', why: 'content' },
       ])
     })
 

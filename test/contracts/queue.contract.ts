@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Channel, ChannelName, Delivered, Queue } from '../../src/app/ports.ts'
+import type { Channel } from '../../src/app/ports/channel.ts'
+import type { ChannelName } from '../../src/app/ports/messages.ts'
+import type { Delivered, Queue } from '../../src/app/ports/queue.ts'
 import type { Retry } from '../../src/queue/retry-delay.ts'
 
 const quick: Retry = { attempts: 3, firstMs: 20, longestMs: 40 }

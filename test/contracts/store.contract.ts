@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Inbound, NewOutboxRow, Store } from '../../src/app/ports.ts'
+import type { Inbound, NewOutboxRow } from '../../src/app/ports/messages.ts'
+import type { Store } from '../../src/app/ports/store.ts'
 import type { AnswerBody } from '../../src/core/answer.ts'
 import type { FlowState } from '../../src/core/flow/session.ts'
 import type { Correction } from '../../src/core/intake/corrections.ts'
@@ -407,9 +408,11 @@ export function storeContract(open: () => Promise<Database>): void {
         expect((await records.openDrafts('lan')).map((one) => one.id)).toEqual([id])
         expect(await records.openDrafts('minh')).toEqual([])
         expect(await records.importedPlans()).toEqual(new Set())
+        expect(await records.lastDraftOf('kh-32')).toBeUndefined()
         const active = { status: 'active', planId: 'kh-32', version: 1, talk: null, updatedAt: now + 4 } as const
         await records.updateDraft(id, active, 'review')
         expect(await records.importedPlans()).toEqual(new Set(['kh-32']))
+        expect(await records.lastDraftOf('kh-32')).toMatchObject({ id, status: 'active', version: 1 })
         expect(await records.openDrafts('lan')).toEqual([])
         expect(await records.fileRef(sha)).toEqual(file)
       })
@@ -431,6 +434,8 @@ export function storeContract(open: () => Promise<Database>): void {
     it('keep what reviewers corrected, in order, with the document it was in', async () => {
       const { id } = await bring('m1')
       const correction = (itemId: string): Correction => ({
+        of: 'item',
+        typed: null,
         itemId,
         change: 'dropped',
         quote: 'trước ngày 10/5',
@@ -462,6 +467,7 @@ export function storeContract(open: () => Promise<Database>): void {
         expect(await records.forgetDraft(id)).toBe(false)
         expect(await records.isHeldFor(sha)).toBe(false)
         expect(await records.corrections()).toEqual([])
+        expect(await records.lastDraftOf('kh-32')).toBeUndefined()
       })
       expect((await store.read((records) => records.draft(id)))?.status).toBe('review')
     })

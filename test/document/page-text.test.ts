@@ -107,6 +107,53 @@ describe('lines into paragraphs', () => {
     expect(printed(page([...set(filler, 80).placed, ...lines]))).toContain('năm 2021 - 2025 và những')
   })
 
+  it('does not take a month at the start of a line for an item', () => {
+    const lines = [
+      ...words('2. Các sở, ban, ngành gửi kết quả tự kiểm tra về Sở trước ngày 10 tháng', 85, 400),
+      ...words('11.', 85, 418),
+    ]
+    expect(printed(page([...set(filler, 80).placed, ...lines]))).toMatch(/trước ngày 10 tháng 11\.$/)
+  })
+
+  it('puts a sign together that the end of a line parts, and leaves a dash between words alone', () => {
+    const lines = [
+      ...words('Thực hiện Công văn của Sở Nội vụ đã gửi các cơ quan trong tỉnh số 118/SNV-', 85, 400),
+      ...words('XDCQ, Kế hoạch phát triển của cả tỉnh cho các năm trong giai đoạn 2026 -', 85, 418),
+      ...words('2030 và những năm sau.', 85, 436),
+    ]
+    const text = printed(page([...set(filler, 80).placed, ...lines]))
+    expect(text).toContain('số 118/SNV-XDCQ, Kế hoạch')
+    expect(text).toContain('2026 - 2030 và những')
+  })
+
+  it('joins a title whose first line takes the whole width', () => {
+    const title = 'Thực hiện công tác dân vận chính quyền và Quy chế dân chủ ở cơ sở năm'
+    const head = [...centred(title, 318, 60), ...centred('2023', 318, 77)]
+    expect(printed(page([...head, ...set(filler, 130).placed]))).toContain('ở cơ sở năm 2023')
+  })
+
+  it('puts footnotes behind everything, so that the sentence goes on over the page', () => {
+    const first = [
+      ...set(filler, 80).placed,
+      ...words('Thời gian nhận khiếu nại về danh sách cử tri là từ ngày 13/4/2021 đến hết ngày', 85, 700),
+      { text: '1', left: 85, right: 89, base: 755, size: 6 },
+      ...words('Theo Quyết định số 45/QĐ-UBND ngày 12/01/2020', 92, 760, 10),
+      ...words('của Uỷ ban nhân dân tỉnh.', 85, 772, 10),
+    ]
+    const second = [...words('12/5/2021; các tổ bầu cử niêm yết kết quả.', 85, 80), ...set(filler, 120).placed]
+    const text = printed(page(first), page(second))
+    expect(text).toContain('đến hết ngày 12/5/2021; các tổ')
+    expect(text.endsWith('\n\n[1] Theo Quyết định số 45/QĐ-UBND ngày 12/01/2020 của Uỷ ban nhân dân tỉnh.')).toBe(true)
+  })
+
+  it('finds a footnote of a scan under its line, although its number was lost', () => {
+    const first = [...set(filler, 80).placed, ...words('!Theo Quyết định số 45/QĐ-UBND của tỉnh.', 85, 760, 10)]
+    const line = { x0: 85, x1: 200, y0: 745, y1: 745 }
+    expect(printed(page(first, [line], true), page(set(filler, 80).placed, [], true))).toMatch(
+      /\n\n\[1\] Theo Quyết định số 45\/QĐ-UBND của tỉnh\.$/,
+    )
+  })
+
   it('keeps the raised mark of a note apart from the year before it', () => {
     const lines = [...words('Trong năm 2025', 121, 90), { text: '1', left: 219, right: 223, base: 85, size: 8 }]
     expect(printed(page([...lines, ...set(filler, 120).placed]))).toContain('năm 2025 ¹')
@@ -271,6 +318,42 @@ describe('drawn tables', () => {
         '| 1 | Rà soát và trình ban hành quy chế làm việc | Sở Nội vụ | Quý I |',
         '| 2 | Công bố | Văn phòng | Quý II |',
       ].join('\n'),
+    )
+  })
+
+  it('keep every row that only looks like one above it, over the end of a page', () => {
+    const same = 'Báo cáo kết quả thực hiện'
+    const first = [...row(715, 'TT', 'Nội dung', 'Chủ trì', 'Hạn'), ...row(735, '1', same, 'Văn phòng', '15/3')]
+    const second = [
+      ...row(75, 'TT', 'Nội dung', 'Chủ trì', 'Hạn'),
+      ...row(95, '2', same, 'Văn phòng', '15/6'),
+      ...row(115, '3', same, 'Văn phòng', '15/9'),
+    ]
+    expect(printed(page(first, grid(xs, [700, 720, 740])), page(second, grid(xs, [60, 80, 100, 120])))).toBe(
+      [
+        '| TT | Nội dung | Chủ trì | Hạn |',
+        `| 1 | ${same} | Văn phòng | 15/3 |`,
+        `| 2 | ${same} | Văn phòng | 15/6 |`,
+        `| 3 | ${same} | Văn phòng | 15/9 |`,
+      ].join('\n'),
+    )
+  })
+
+  it('put together what their narrow columns break: a date, a sign, the heading of the numbers', () => {
+    const narrow = [85, 105, 300, 364, 410]
+    const cells = [
+      ...words('T', 90, 312, 12),
+      ...words('T', 90, 326, 12),
+      ...words('Ai', 305, 312, 12),
+      ...words('Hạn', 370, 312, 12),
+      ...words('1', 90, 352, 12),
+      ...words('VH,TT&D', 308, 352, 12).map((word) => ({ ...word, right: 359 })),
+      ...words('L, Báo', 308, 366, 12),
+      ...words('15/3/20', 370, 352, 12).map((word) => ({ ...word, right: 405 })),
+      ...words('27', 370, 366, 12),
+    ]
+    expect(printed(page(cells, grid(narrow, [300, 340, 380])))).toBe(
+      '| TT |  | Ai | Hạn |\n| 1 |  | VH,TT&DL, Báo | 15/3/2027 |',
     )
   })
 

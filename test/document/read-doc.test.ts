@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DocumentRefused } from '../../src/app/ports.ts'
+import { DocumentRefused } from '../../src/app/ports/document-reader.ts'
 import { samplePlanText } from './sample-plan.ts'
 import { read, refusal } from './small-office.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DocumentRefused, type DocumentText } from '../../src/app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../../src/app/ports/document-reader.ts'
 import { endDocumentThread } from '../../src/document/document-thread.ts'
 import { pictureHeading } from '../../src/document/picture-file.ts'
 import { readImage } from '../../src/document/read-scan.ts'
@@ -121,6 +121,29 @@ describe('making a page ready', () => {
     expect(clean?.rulings).toContainEqual({ x0: 399.5, x1: 399.5, y0: 50, y1: 549 })
     expect(clean?.rulings.filter(({ y0, y1 }) => y0 === y1)).toHaveLength(1)
     expect(clean?.picture.pixels[420 * 800 + 399]).toBe(255)
+  })
+
+  it('finds hairlines that lie between two rows of pixels, and takes no row of bold letters for one', () => {
+    const picture = bars(0)
+    // Grey in both rows, first in the upper two, then in the lower two.
+    for (let x = 60; x < 740; x += 1) {
+      const y = x < 400 ? 570 : 571
+      picture.pixels[y * 800 + x] = 140
+      picture.pixels[(y + 1) * 800 + x] = 140
+    }
+    const rulings = cleanPage(picture, 150)?.rulings ?? []
+    expect(rulings).toHaveLength(1)
+    expect(rulings[0]?.x0).toBeLessThan(65)
+    expect(rulings[0]?.x1).toBeGreaterThan(735)
+  })
+
+  it('takes dust away, and no full stop', () => {
+    const picture = bars(0)
+    picture.pixels[30 * 800 + 30] = 40
+    for (let y = 570; y < 573; y += 1) picture.pixels.fill(0, y * 800 + 100, y * 800 + 103)
+    const clean = cleanPage(picture, 150)?.picture
+    expect(clean?.pixels[30 * 800 + 30]).toBe(255)
+    expect(clean?.pixels[571 * 800 + 101]).toBeLessThan(60)
   })
 
   it('evens out shadow and says when there is nothing to see', () => {

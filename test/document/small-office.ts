@@ -1,5 +1,5 @@
 import JSZip from 'jszip'
-import { DocumentRefused, type DocumentText } from '../../src/app/ports.ts'
+import { DocumentRefused, type DocumentText } from '../../src/app/ports/document-reader.ts'
 import { createDocumentReader } from '../../src/document/read-document.ts'
 
 const main = 'http://schemas.openxmlformats.org'

@@ -51,3 +51,20 @@ function pdfOf(objects: readonly string[]): Uint8Array {
   file += `${table}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${file.length}\n%%EOF\n`
   return Buffer.from(file, 'latin1')
 }
+
+/** A PDF of A4 pages that are nothing but a JPEG picture each, as a scanner writes them. */
+export function scannedPdf(
+  pages: readonly { readonly jpeg: Buffer; readonly width: number; readonly height: number }[],
+) {
+  const content = 'q 595 0 0 842 0 0 cm /P Do Q'
+  return pdfOf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Count ${pages.length}/Kids[${pages.map((_, i) => `${4 + 2 * i} 0 R`).join(' ')}]>>`,
+    `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
+    ...pages.flatMap(({ jpeg, width, height }, i) => [
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</P ${5 + 2 * i} 0 R>>>>/Contents 3 0 R>>`,
+      `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8` +
+        `/Filter/DCTDecode/Length ${jpeg.length}>>\nstream\n${jpeg.toString('latin1')}\nendstream`,
+    ]),
+  ])
+}

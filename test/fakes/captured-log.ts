@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Log } from '../../src/app/ports.ts'
+import type { Log } from '../../src/app/ports/log.ts'
 
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Files } from '../../src/app/ports.ts'
+import type { Files } from '../../src/app/ports/files.ts'
 
 /** Files in memory, by their SHA-256 like the real ones: what is kept, and what is held until it is known to be. */
 export function keptFiles(): Files & {

@@ -1,4 +1,4 @@
-import { type DocumentReader, DocumentRefused } from '../../src/app/ports.ts'
+import { type DocumentReader, DocumentRefused } from '../../src/app/ports/document-reader.ts'
 
 export interface TextReader extends DocumentReader {
   /** Names of what was asked to be read, in order. */

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import type { Channel } from '../../src/app/ports.ts'
+import type { Channel } from '../../src/app/ports/channel.ts'
 import { openQueue } from '../../src/queue/bullmq-queue.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'

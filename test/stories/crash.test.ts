@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { OutboxRow, Records } from '../../src/app/ports.ts'
+import type { OutboxRow } from '../../src/app/ports/messages.ts'
+import type { Records } from '../../src/app/ports/store.ts'
 import { type RehearsedMessage, rehearse } from '../../src/cli/rehearse.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { parseInstant } from '../../src/core/time.ts'

@@ -1,5 +1,5 @@
 import JSZip from 'jszip'
-import type { OutboxRow } from '../../src/app/ports.ts'
+import type { OutboxRow } from '../../src/app/ports/messages.ts'
 import { startTelegramServer, type TelegramServer } from '../fakes/telegram-server.ts'
 import { World } from '../world.ts'
 

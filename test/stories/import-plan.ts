@@ -28,7 +28,7 @@ I. NỘI DUNG THỰC HIỆN
 
 II. TỔ CHỨC THỰC HIỆN
 
-1. Công đoàn cơ sở định kỳ giám sát việc thực hiện dân chủ trong cơ quan.
+1. Công đoàn cơ sở giám sát việc thực hiện dân chủ trong cơ quan, định kỳ báo cáo cấp ủy.
 
 2. Văn phòng tổng hợp, báo cáo kết quả đợt 1 gửi Sở Nội vụ trước ngày 10/6/2026; báo cáo kết quả cả năm gửi Sở Nội vụ trước ngày 30/11/2026.
 
@@ -46,5 +46,10 @@ export const revisedText = planText
   )
   .replace(
     /- Tổ giúp việc kiểm tra.*\n/,
-    '- Phòng Quy hoạch - Xây dựng lập danh mục hồ sơ công khai trước ngày 30/9/2026.\n',
+    '- Phòng Quy hoạch - Xây dựng rà soát danh mục hồ sơ công khai trước ngày 30/9/2026.\n',
   )
+
+/** The plan as it goes round for signature: number and day are still blank. */
+export const blankHeadText = planText
+  .replace('Số: 21/KH-BQLKKT', 'Số:      /KH-BQLKKT')
+  .replace('ngày 15 tháng 01 năm 2026', 'ngày     tháng 01 năm 2026')

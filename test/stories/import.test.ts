@@ -109,7 +109,7 @@ describe('a draft', () => {
     ])
   }, 120_000)
 
-  it('of a long scan tells its progress now and then, and how clear it was', async () => {
+  it('of a scan tells its progress now and then, and how clear it was', async () => {
     await using world = await open()
     await world.handIn(admin, 'bản quét.txt', planText)
     const heard = await world.heard(admin)
@@ -137,6 +137,39 @@ describe('a server that ends in the middle', () => {
   }
   const told = async (running: Running): Promise<readonly string[]> =>
     ((await running.demo?.chat(admin)) ?? []).filter(({ from }) => from === 'product').map(({ text }) => text)
+
+  it('gives up a document at which it ended three times, in one sentence, and keeps nothing of it', async () => {
+    const database = await openDatabase({ dataDir: ':memory:' })
+    const dataDir = await mkdtemp(join(tmpdir(), 'nhap-'))
+    try {
+      for (let time = 1; time <= 3; time += 1) {
+        let begun: () => void = () => {}
+        const started = new Promise<void>((resolve) => {
+          begun = resolve
+        })
+        const stuck = textReader((_, stop) => {
+          begun()
+          return new Promise((resolve) => stop?.addEventListener('abort', () => resolve(), { once: true }))
+        })
+        const running = await start(database, dataDir, stuck)
+        if (time === 1) await running.demo?.sendFile(admin, new TextEncoder().encode(planText), 'ke-hoach.txt', '')
+        await started
+        await running.close()
+      }
+      const documents = textReader()
+      const last = await start(database, dataDir, documents)
+      await last.app.documentsRead()
+      const texts = await told(last)
+      expect(texts.filter((text) => text.startsWith('Có trục trặc khi đọc tệp “ke-hoach.txt”'))).toHaveLength(1)
+      expect(documents.asked).toEqual([])
+      expect(await last.store.read((records) => records.draftsReading())).toEqual([])
+      expect(await readdir(join(dataDir, 'files', 'held'))).toEqual([])
+      await last.close()
+    } finally {
+      await database.close()
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  }, 120_000)
 
   it('reads a document again from the start, goes on with a review where it stood, and follows what is active', async () => {
     const database = await openDatabase({ dataDir: ':memory:' })

@@ -169,7 +169,7 @@ describe('a file', () => {
     ])
     await world.sendFile('cv-doanh-nghiep', 'gia-pdf.pdf', new TextEncoder().encode('MZ không phải PDF'))
     expect(await world.heard('cv-doanh-nghiep')).toEqual([
-      expect.stringContaining('“gia-pdf.pdf” thuộc loại không nhận'),
+      expect.stringContaining('“gia-pdf.pdf” bị hỏng, tải lên chưa trọn vẹn hoặc nội dung không đúng với đuôi tệp'),
       question,
     ])
     await world.sendFile('cv-doanh-nghiep', 'bien-ban.pdf', pdf)

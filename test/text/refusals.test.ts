@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RefusalReason } from '../../src/app/ports.ts'
+import type { RefusalReason } from '../../src/app/ports/document-reader.ts'
 import { refusedDocument } from '../../src/text/en.ts'
 import { refusalText } from '../../src/text/vi-intake.ts'
 

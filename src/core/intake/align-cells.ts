@@ -64,7 +64,7 @@ const HOLDS_TIME =
 /** Columns of figures, whatever they count. */
 const FIGURES = /^(?:số (?:ngày|lượng|tiền|văn bản|hiệu)|đvt|đơn vị tính|tỷ lệ)|kinh phí|triệu đồng/i
 /** An amount, no year. */
-const AMOUNT = /^(?!(?:19|20)\d\d$)\d[\d.,]*$/
+const AMOUNT = /^(?!(?:19|20)\d\d[.,;]?$)\d[\d.,]*$/
 
 /** What a cell says, on one line. */
 interface Piece {
@@ -108,16 +108,38 @@ function misfit(line: Piece, column: ListedColumn | undefined): number {
   }
 }
 
+/** What the end of a name costs that a narrow column has broken off. */
+const wrappedName = 0.4
+const NAMING: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['lead', 'coordinating', 'unit'])
+
+/** "Ban Quản lý Khu kinh tế" and on lines of their own "Đồng Đăng - Lạng", "Sơn". */
+const endsName = (first: Piece, piece: Piece, column: ListedColumn | undefined): boolean =>
+  NAMING.has(column?.role ?? null) &&
+  looksLikeUnits(first.clean, first.shown) &&
+  /^\p{Lu}\p{Ll}+(?: (?:- )?\p{L}+){0,4}[.,]?$/u.test(piece.shown) &&
+  !looksLikeUnits(piece.clean, piece.shown) &&
+  looksLikeTime(piece.clean) === 0
+
 const EMPTY: Readonly<Partial<Record<ColumnRole, number>>> = { work: 6, time: 2, lead: 1.5, unit: 1.5 }
 
 /** Gives the lines of a row to its columns, in order, so that what they look like fits best. */
-export function align(words: readonly Line[], body: readonly ListedColumn[]): Line[][] {
+export const align = (words: readonly Line[], body: readonly ListedColumn[]): Line[][] => fitted(words, body).cells
+
+/** The cells of a row, and how badly they fit. */
+export interface Fitted {
+  readonly cells: Line[][]
+  readonly cost: number
+}
+
+/** As `align`, with the cost of the best fit: 0 where every column holds what its heading promises. */
+export function fitted(words: readonly Line[], body: readonly ListedColumn[]): Fitted {
   const cells = cellsIn(words)
   const pieces: Piece[] = cells.map((cell) => ({
     clean: textOf(cell),
     shown: cell.map((line) => line.shown).join(' '),
   }))
-  if (pieces.length === body.length && pieces.every((piece, i) => misfit(piece, body[i]) < 4)) return cells
+  if (pieces.length === body.length && pieces.every((piece, i) => misfit(piece, body[i]) < 4))
+    return { cells, cost: pieces.reduce((sum, piece, i) => sum + misfit(piece, body[i]), 0) }
   const size = pieces.length
   const width = body.length
   const far = 1e9
@@ -141,7 +163,9 @@ export function align(words: readonly Line[], body: readonly ListedColumn[]): Li
       take(start, start, base + (EMPTY[column?.role ?? 'note'] ?? 0.7))
       let cost = base
       for (let end = start + 1; end <= size; end += 1) {
-        const bad = misfit(pieces[end - 1] as Piece, column)
+        const piece = pieces[end - 1] as Piece
+        const wrapped = end > start + 1 && endsName(pieces[start] as Piece, piece, column)
+        const bad = wrapped ? wrappedName : misfit(piece, column)
         cost += end === start + 1 ? bad : 0.4 + bad * (column?.role === 'work' ? 1 : 0.8)
         take(end, start, cost)
       }
@@ -154,5 +178,5 @@ export function align(words: readonly Line[], body: readonly ListedColumn[]): Li
     out.unshift(cells.slice(start, end).flat())
     end = start
   }
-  return out
+  return { cells: out, cost: best[width]?.[size] ?? far }
 }

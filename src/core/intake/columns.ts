@@ -39,13 +39,29 @@ export function roleOfHeading(plain: string): ColumnRole | null {
     .trim()
   if (words === '' || words.length > 110) return null
   for (const [role, pattern] of HEADINGS) if (pattern.test(words)) return role
+  if (!isGlued(words)) return null
+  const letters = words.replaceAll(' ', '')
+  for (const [role, pattern] of GLUED) if (pattern.test(letters)) return role
   return null
 }
 
+/** The same clerk's table for headings whose blanks a text layer has lost or put elsewhere: "Đơn vịchủ trì". */
+const GLUED = HEADINGS.map(
+  ([role, pattern]) =>
+    [role, new RegExp(pattern.source.replace(/\(\?: \\w\+\)/g, '(?:\\w+)').replaceAll(' ', ''))] as const,
+)
+
+/** How a syllable is built, without accents. */
+const SYLLABLE = /^(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/
+
+/** A word that is no syllable: two have run together. */
+const isGlued = (words: string): boolean =>
+  words.split(' ').some((word) => word.length > 4 && /^[a-z]+$/.test(word) && !SYLLABLE.test(word))
+
 const TIME_START =
-  /^(?:-\s*)?(?:trước|trong|quý|tháng|năm|ngày|hằng|thường xuyên|định kỳ|từ|đến|cuối|đầu|giữa|chậm nhất|muộn nhất|hoàn thành|xong|sau|giai đoạn|theo|khi|vào|cả năm|liên tục|xuyên suốt|hết|ngay|suốt|các (?:tháng|quý|năm)|đột xuất|kịp thời|dự kiến|tuần|thứ|kể từ|quanh năm|có báo cáo|\d{1,2}\s*[/-]\s*\d|\d{4}\s*(?:-|$)|\d{1,2} tháng|\d{1,3} ngày|(?:(?:ít nhất|tối thiểu|mỗi (?:quý|tháng|năm|tuần)|\d{1,2}) )?(?:\d{1,3} )?(?:lần|số|lớp|tin|bài|buổi|cuộc|đợt|kỳ)\s?\/|mỗi (?:quý|tháng|năm|tuần)|ít nhất \d+ lần|\d{1,2} giờ|\d{1,2}h|[ivx]{1,3}\/\d{4}|6 tháng)/
+  /^(?:-\s*)?(?:trước|trong|quý|tháng|năm|ngày|hằng|(?:nhiệm vụ )?thường xuyên|định kỳ|từ|đến|cuối|đầu|giữa|chậm nhất|muộn nhất|hoàn thành|xong|sau|giai đoạn|theo|khi|vào|cả năm|liên tục|xuyên suốt|hết|ngay|suốt|các (?:tháng|quý|năm)|đột xuất|kịp thời|dự kiến|tuần|thứ|kể từ|quanh năm|có báo cáo|\d{1,2}\s*[/-]\s*\d|\d{4}\s*(?:-|$)|\d{1,2} tháng|\d{1,3} ngày|(?:(?:ít nhất|tối thiểu|mỗi (?:quý|tháng|năm|tuần)|\d{1,2}) )?(?:\d{1,3} )?(?:lần|số|lớp|tin|bài|buổi|cuộc|đợt|kỳ)\s?\/|mỗi (?:quý|tháng|năm|tuần)|ít nhất \d+ lần|\d{1,2} giờ|\d{1,2}h|[ivx]{1,3}\/\d{4}|6 tháng)/
 const TIME_SURE =
-  /^(?:(?:trước |hết |đến |chậm nhất |vào |từ )?(?:ngày )?\d{1,2}\s*[/.-]\s*\d{1,4}|(?:trong |vào |trước |hết |cuối |đầu |đến )*(?:quý|tháng|năm|ngày)\s[ivx\d]|thường xuyên$|hằng (?:ngày|tuần|tháng|quý|năm)|(?:ít nhất |tối thiểu )?\d{1,3} (?:lần|số|lớp|tin|bài|buổi|cuộc|đợt)\s?\/\s?\p{L}+$|định kỳ|liên tục|xuyên suốt|cả năm|quanh năm|chậm nhất|trước ngày|đột xuất|khi có|theo (?:quy định|yêu cầu|kế hoạch|tiến độ)|giai đoạn \d|sau khi|khi )/u
+  /^(?:(?:trước |hết |đến |chậm nhất |vào |từ )?(?:ngày )?\d{1,2}\s*[/.-]\s*\d{1,4}|(?:trong |vào |trước |hết |cuối |đầu |đến )*(?:quý|tháng|năm|ngày)\s[ivx\d]|(?:nhiệm vụ )?thường xuyên$|hằng (?:ngày|tuần|tháng|quý|năm)|(?:ít nhất |tối thiểu )?\d{1,3} (?:lần|số|lớp|tin|bài|buổi|cuộc|đợt)\s?\/\s?\p{L}+$|định kỳ|liên tục|xuyên suốt|cả năm|quanh năm|chậm nhất|trước ngày|đột xuất|khi có|theo (?:quy định|yêu cầu|kế hoạch|tiến độ)|giai đoạn \d|sau khi|khi )/u
 
 /** How much a cell looks as if it said when: 0 no, 1 perhaps, 2 surely. */
 export function looksLikeTime(clean: string): 0 | 1 | 2 {

@@ -14,6 +14,11 @@ const long = new RegExp(
   `ng[àaáâ]y(${slot})th[áaâà]n[gqø](${slot})n[ăaâä]m([\\s.…_]{0,24}(?:[12lI]\\s?[09Oo]\\s?[\\dlIOoS]?\\s?[\\dlIOoS]?)?)`,
   'giu',
 )
+/** "ngày …/…/2024", "ngày   /3/2024": figures with blanks among them. */
+const blanks =
+  /(?<!\p{L})ngày([\s.…_]{0,24}\d{0,2}[\s.…_]{0,24})[/-]([\s.…_]{0,24}\d{0,2}[\s.…_]{0,24})[/-]\s?((?:19|20)\d\d)(?!\d)/giu
+/** "Gia Lai, tháng 3 năm 2024": the day is not even left blank. */
+const monthOnly = /(?<=\p{L},\s{0,3})tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}((?:19|20)\d\d)(?!\d)/giu
 const short = /(?<![\p{L}\d])(?:ngày\s{0,3})?(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)(?!\d)/giu
 
 const figures = (piece: string | undefined): number | null => {
@@ -40,4 +45,18 @@ export function shortDates(head: string): readonly FoundDate[] {
     const date = dateFrom(year, Number(found[2]), Number(found[1])) ?? null
     return { start: found.index, end: found.index + found[0].length, date, year }
   })
+}
+
+/** Dates that lack a figure: the year alone is known. */
+export function blankDates(head: string): readonly FoundDate[] {
+  const unfinished = [...head.matchAll(blanks)]
+    .filter((found) => figures(found[1]) === null || figures(found[2]) === null)
+    .map((found) => ({ found, year: Number(found[3]) }))
+  const months = [...head.matchAll(monthOnly)].map((found) => ({ found, year: Number(found[1]) }))
+  return [...unfinished, ...months].map(({ found, year }) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+    date: null,
+    year,
+  }))
 }

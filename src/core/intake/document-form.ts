@@ -1,3 +1,4 @@
+import { foldVietnamese } from '../fold.ts'
 import { isUpper } from './outline.ts'
 import type { SourceText } from './source-text.ts'
 
@@ -130,9 +131,14 @@ const COMMON =
   /(?:^|[^\p{L}])(?:và|của|các|có|được|trong|cho|với|là|theo|thực|hiện|công|tác|nhiệm|vụ|năm|tháng|ngày|đơn|vị|cơ|quan|tổ|chức|hành|chính|kế|hoạch|báo|cáo|về|tỉnh|ban|nhân|dân)(?=[^\p{L}]|$)/gu
 const VIETNAMESE_ONLY = /[ăâđêôơưắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữựảẻỉỏủỷạẹịọụỵẽĩũỹ]/g
 
+/** A Vietnamese syllable without its accents: how it may begin and end. */
+const SYLLABLE = /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/
+/** Of words with a vowel; plans with foreign names stay above nine tenths, English is below one half. */
+const FEWEST_SYLLABLES = 0.6
+
 /**
  * Whether the text is Vietnamese: letters and words that no other language has. Text without accents is judged by the
- * office words that were accented in it.
+ * office words that were accented in it; as "the" and "to" are accented too, most of its words must be syllables.
  */
 function isVietnamese(text: SourceText): boolean {
   const sample = text.clean.slice(0, 60_000)
@@ -141,5 +147,7 @@ function isVietnamese(text: SourceText): boolean {
   const own = sample.match(VIETNAMESE_ONLY)?.length ?? 0
   const common = sample.match(COMMON)?.length ?? 0
   const words = sample.match(/\p{L}+/gu)?.length ?? 1
-  return own / letters > 0.04 || common / words > 0.08
+  if (own / letters <= 0.04 && common / words <= 0.08) return false
+  const spoken = (foldVietnamese(sample).match(/[a-z]+/g) ?? []).filter((word) => /[aeiouy]/.test(word))
+  return spoken.filter((word) => SYLLABLE.test(word)).length >= spoken.length * FEWEST_SYLLABLES
 }

@@ -15,7 +15,7 @@ const party = `\\s{0,40}[-–]\\s{0,3}(?<kind>(?:KH|CTr|CTrHĐ|NQ|QĐ|CT|KL|HD|T
 
 /** "Số:", also as scans and old documents have it ("SỐ", "Sô", "S6", "So"). */
 const own = new RegExp(
-  `(?<![\\p{L}\\p{N}])[sS][ốỐôÔoOồỒổỔộỘóÓòÒõÕ6]\\s{0,3}[:;.,]{0,2}${blank}(?<digits>${digits})?${blank}(?:${afterSlash}|${party})`,
+  `(?<![\\p{L}\\p{N}])[sS][ốỐôÔoOồỒổỔộỘóÓòÒõÕ6](?:\\s?[,/]?\\s?(?:và )?(?:[kK]ý )?[hH]iệu(?: văn bản)?)?\\s{0,3}[:;.,|]{0,2}${blank}(?<digits>${digits})?${blank}(?:${afterSlash}|${party})`,
   'gu',
 )
 const bare = new RegExp(`^(?<digits>${digits})?${blank}(?:${afterSlash}|${party})\\s*$`, 'u')

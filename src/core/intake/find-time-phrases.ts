@@ -1,10 +1,12 @@
-import { counted, countedStarts } from './time/counted.ts'
-import { afterEvent, afterStarts, always, alwaysStarts, requested, requestStarts } from './time/event.ts'
+import { counted, countedBack, countedStarts } from './time/counted.ts'
+import { afterEvent, afterStarts, always, alwaysStarts } from './time/event.ts'
 import { recurring, recurringStarts } from './time/every.ts'
 import { bare, bareStarts, limited, limitStarts, placed, placedStarts } from './time/limit.ts'
 import { withoutAnswered } from './time/merge.ts'
 import { notTimeAt } from './time/not-time.ts'
 import { festive, festiveStarts } from './time/occasion.ts'
+import { called, requested, requestStarts } from './time/on-request.ts'
+import { onward, onwardStarts } from './time/onward.ts'
 import { range, rangeStarts } from './time/range.ts'
 import type { Outcome, Parser } from './time/reading.ts'
 import { type Parsed, Tokens } from './time/tokens.ts'
@@ -20,8 +22,10 @@ interface Kind {
 
 /** Earlier ones win where two read equally far. */
 const kinds: readonly Kind[] = [
+  { parse: onward, starts: onwardStarts, number: true },
   { parse: recurring, starts: recurringStarts, number: true },
   { parse: counted, starts: countedStarts, number: true },
+  { parse: countedBack, starts: ['trước'], number: false },
   { parse: range, starts: rangeStarts, number: true },
   { parse: limited, starts: limitStarts, number: false },
   { parse: always, starts: alwaysStarts, number: false },
@@ -29,6 +33,7 @@ const kinds: readonly Kind[] = [
   { parse: festive, starts: festiveStarts, number: false },
   { parse: afterEvent, starts: afterStarts, number: false },
   { parse: requested, starts: requestStarts, number: false },
+  { parse: called, starts: ['khi'], number: false },
   { parse: bare, starts: bareStarts, number: true },
 ]
 
@@ -55,10 +60,15 @@ function longestAt(tokens: Tokens, index: number, context: TimeContext): Parsed<
 /**
  * Every phrase that speaks of a time, a deadline or not, in `clean` as `readSource` makes it (NFC, lower case, one
  * blank between words, a line feed between Blocks; no phrase crosses one). Years that a phrase leaves out come from
- * `context`. What looks like a day or stretch that no calendar has is a problem instead. Time is linear in the length.
+ * `context`. What looks like a day or stretch that no calendar has is a problem instead. `slot`: `clean` fills a place
+ * meant for a time, so that bare numbers count ("15/6", "2024"). Time is linear in the length.
  */
-export function findTimePhrases(clean: string, context: TimeContext): TimePhrases {
-  const tokens = new Tokens(clean)
+export function findTimePhrases(
+  clean: string,
+  context: TimeContext,
+  settings: { readonly slot?: boolean } = {},
+): TimePhrases {
+  const tokens = new Tokens(clean, settings.slot)
   const phrases: TimePhrase[] = []
   const problems: TimeProblem[] = []
   let index = 0

@@ -1,5 +1,5 @@
 import type { SourceText } from './source-text.ts'
-import { actionAt, compoundAt, unitEndingAt, unitOpeningAt } from './unit-words.ts'
+import { compoundAt, unitEndingAt, unitOpeningAt } from './unit-words.ts'
 
 /** A body, post or group as the document names it; places in `clean`. */
 export interface NamedUnit {
@@ -13,7 +13,7 @@ const mostWords = 16
 
 /** "Các phòng, đơn vị": these words go on with the name before them and begin none of their own. */
 const goesOn =
-  /^(?:,|và|hoặc|,? ?cùng) ?(?:các )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|công chức|viên chức|người lao động|tổ chức|địa phương|doanh nghiệp|bộ phận|hội|xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố|trung tâm|tổ|chi cục|chi hội|phòng|khoa|trường|cá nhân|tập thể|hợp tác xã|học sinh|giáo viên|nhân viên|đảng viên|đoàn viên|hội viên|nhà đầu tư)(?![\p{L}\p{N}])/u
+  /^(?:,|và|hoặc|,? ?cùng) ?(?:các )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|công chức|viên chức|người lao động|tổ chức|địa phương|doanh nghiệp|bộ phận|hội|xã|phường|đặc khu|thị trấn|huyện|thị xã|thị|thành phố|thôn|bản|làng|ấp|cụm|khối|trung tâm|tổ|chi cục|chi hội|phòng|khoa|trường|cá nhân|tập thể|hợp tác xã|học sinh|giáo viên|nhân viên|đảng viên|đoàn viên|hội viên|nhà đầu tư)(?![\p{L}\p{N}])/u
 
 const isWordStart = (text: string, at: number): boolean => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')
 const isLower = (letter: string | undefined): boolean => letter !== undefined && letter === letter.toLowerCase()
@@ -23,6 +23,52 @@ const endOfWord = (text: string, at: number): number => {
   let end = at
   while (end < text.length && /[\p{L}\p{N}.&'’]/u.test(text[end] ?? '')) end += 1
   return end
+}
+
+/** "Sở Văn hóa, Thể thao và Du lịch": words in capitals behind the comma that open no name, closed by "và". */
+function namesMore({ clean, shown }: SourceText, at: number, comma: number): boolean {
+  const next = comma + 2
+  if (!/\p{Lu}/u.test(shown[next] ?? '') || unitOpeningAt(clean, next) !== undefined) return false
+  const name = shown.slice(Math.max(at, comma - 60), comma)
+  if (!/ \p{Lu}/u.test(name)) return false
+  // "Ủy ban nhân dân các huyện Bảo Thắng, Bát Xát"
+  if (
+    /(?<!\p{L})(?:các|những) (?:huyện|xã|phường|thị xã|thị trấn|thành phố|quận|tỉnh|trường|khu công nghiệp) \p{Lu}/u.test(
+      name,
+    )
+  )
+    return true
+  return /^(?:\p{Lu}\p{Ll}*(?: \p{Ll}+){0,2},? ){1,4}và \p{Lu}\p{Ll}+/u.test(shown.slice(next, next + 60))
+}
+
+const many = /^(?:các|mỗi|từng|những|toàn|tất cả|thủ trưởng|trưởng các) /u
+
+/** "Phòng Tổ chức và các đơn vị trực thuộc": one body, and then several others. */
+const isOther = (clean: string, at: number, next: number): boolean =>
+  clean.startsWith('các ', next) && !many.test(clean.slice(at, at + 12)) && !/ các /u.test(clean.slice(at, next))
+
+/** "Tổ ngày 20", "Sở quý III": a time stands behind the name. */
+const timeNext =
+  /^(?:(?:ngày|tháng|quý|năm|đợt) (?:\d|[ivx]+(?![\p{L}])|đầu|cuối|nay|học)|\d{1,2} (?:giờ|tháng|ngày|lần|đợt|tuần)(?![\p{L}]))/u
+
+/** "Các phòng: Tổ chức, Tài chính": what they are called, each in a capital, none of it a name by itself. */
+function calledAfterColon({ clean, shown }: SourceText, at: number, end: number, limit: number): number {
+  if (clean[end] !== ':' || !many.test(clean.slice(at, at + 12))) return end
+  const list = /^: (?:\p{Lu}[\p{L}&-]*(?: (?:- )?[\p{L}&]+){0,5}, ){1,12}\p{Lu}[\p{L}&-]*/u.exec(
+    shown.slice(end, Math.min(limit, end + 300)),
+  )
+  if (list === null) return end
+  const last = Math.max(list[0].lastIndexOf(', '), 0)
+  if (unitOpeningAt(clean, end + 2) !== undefined || unitOpeningAt(clean, end + last + 2) !== undefined) return end
+  let close = end + list[0].length
+  while (close < limit) {
+    const more = /^(?:,? (?:và |- )?)(?=[\p{L}&])/u.exec(shown.slice(close, close + 6))
+    if (more === null) break
+    const next = close + more[0].length
+    if (isLower(shown[next]) && unitEndingAt(clean, next) !== undefined) break
+    close = endOfWord(clean, next)
+  }
+  return close
 }
 
 /** Where the name that begins at `at` ends: before a verb, a mark, or a further name. */
@@ -44,7 +90,13 @@ function endOfName(text: SourceText, at: number, limit: number): number {
       words += 1
       continue
     }
-    if (!/[\p{L}\p{N}]/u.test(letter)) break
+    if (letter === ',' && namesMore(text, at, end)) {
+      end = endOfWord(clean, end + 2)
+      words += 1
+      continue
+    }
+    if (/^\d[\d.,]*(?:%|\d{2})/.test(clean.slice(next, next + 8))) break
+    if (!/[\p{L}\p{N}]/u.test(letter) || (isLower(shown[next]) && timeNext.test(clean.slice(next, next + 12)))) break
     const compound = compoundAt(clean, next)
     if (compound > 0) {
       end = next + compound
@@ -53,12 +105,18 @@ function endOfName(text: SourceText, at: number, limit: number): number {
     }
     if (clean.startsWith('và ', next) || clean.startsWith('hoặc ', next)) {
       const after = next + (clean[next] === 'v' ? 3 : 5)
-      if (unitOpeningAt(clean, after) !== undefined && !goesOn.test(clean.slice(next, next + 40))) break
+      const other = unitOpeningAt(clean, after) !== undefined
+      if (other && (!goesOn.test(clean.slice(next, next + 40)) || isOther(clean, at, after))) break
+      // "Mặt trận Tổ quốc và Hội Nông dân": a further name in capitals.
+      if (other && !isLower(shown[after]) && /\p{Lu}/u.test(shown.slice(after + 1, after + 14))) break
       if (unitEndingAt(clean, after) !== undefined && isLower(shown[after])) break
-    } else if (isLower(shown[next]) && unitEndingAt(clean, next) !== undefined) break
-    const close = endOfWord(clean, next)
+    }
+    const ending = unitEndingAt(clean, next)
+    if (ending !== undefined && isLower(shown[next])) break
+    // "Văn phòng Đăng ký đất đai": a verb in a capital is a part of the name, to its last word.
+    const close = endOfWord(clean, next + (ending?.lastIndexOf(' ') ?? -1) + 1)
     // "Văn phòng." closes a sentence; "P. QLĐT" does not.
-    if (clean[close - 1] === '.' && close - next > 3) {
+    if (clean[close - 1] === '.' && !/^[\p{Lu}&.]{1,5}$/u.test(shown.slice(next, close))) {
       end = close - 1
       break
     }
@@ -68,23 +126,69 @@ function endOfName(text: SourceText, at: number, limit: number): number {
   return Math.min(end, limit)
 }
 
+const places = '(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|cụm|khối)'
+const endsWithPlace = new RegExp(`(?:^|[ ,])${places}$`, 'u')
+const beginsWithPlace = new RegExp(`^${places}(?![\\p{L}\\p{N}])`, 'u')
+
+/** "Các Xã, Phường": kinds of places in capitals, the second without a name of its own. */
+function kindOfPlace({ clean, shown }: SourceText, from: number, word: number): boolean {
+  const next = beginsWithPlace.exec(clean.slice(word, word + 12))
+  if (
+    next === null ||
+    !endsWithPlace.test(clean.slice(Math.max(from, word - 14), word).replace(/[\s,]*(?:và )?$/u, ''))
+  )
+    return false
+  return isLower(shown[word + next[0].length + 1] ?? '.') || !/\p{L}/u.test(shown[word + next[0].length + 1] ?? '')
+}
+
+const title = /^(?:(?:các |mỗi )?(?:đồng chí|đ\/c|đc)|ông|bà(?! con)|cô|thầy)[.:]? (?:ông |bà )?/u
+const personName = /^\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){0,4}(?![\p{L}])/u
+
+/** "Đồng chí Nguyễn Văn An - Phó Trưởng ban", "bà Lò Thị Mai, Chủ tịch Hội": a person, with the post beside the name. */
+function personAt(text: SourceText, at: number, limit: number): NamedUnit | undefined {
+  const { clean, shown } = text
+  const lead = title.exec(clean.slice(at, Math.min(limit, at + 24)))
+  if (lead === null) return undefined
+  const from = at + lead[0].length
+  const post = unitOpeningAt(clean, from)
+  const called = post === undefined ? personName.exec(shown.slice(from, Math.min(limit, from + 60))) : null
+  if (post === undefined && called === null) return undefined
+  let end = post === undefined ? from + (called?.[0].length ?? 0) : endOfName(text, from, limit)
+  const beside = /^(?: ?[-–(]|,) ?/u.exec(clean.slice(end, end + 3))
+  if (called !== null && beside !== null && unitOpeningAt(clean, end + beside[0].length) !== undefined) {
+    end = endOfName(text, end + beside[0].length, limit)
+    if (beside[0].includes('(') && clean[end] === ')') end += 1
+  }
+  // "Đồng chí Trưởng phòng": the post is the name; a person keeps the form of address.
+  const start = post === undefined ? at : from
+  return { start, end, name: shown.slice(start, end).trim() }
+}
+
 /** A name that begins exactly here, if one does. */
 export function unitAt(text: SourceText, at: number, limit: number): NamedUnit | undefined {
   const { clean, shown } = text
-  if (!isWordStart(clean, at) || unitOpeningAt(clean, at) === undefined) return undefined
+  if (!isWordStart(clean, at)) return undefined
+  const person = personAt(text, at, limit)
+  if (person !== undefined) return person
+  if (unitOpeningAt(clean, at) === undefined) return undefined
   let end = endOfName(text, at, limit)
   // "các phòng, đơn vị trực thuộc"; "cán bộ, công chức, viên chức".
   for (let more = 0; more < 8; more += 1) {
     const rest = clean.slice(end, Math.min(limit, end + 60))
     const gap = /^ ?,? ?/.exec(rest)?.[0].length ?? 0
     const joined = goesOn.exec(rest.replace(/^ (?=,|và|hoặc|cùng)/, ''))
-    if (joined === null) break
+    if (joined === null || isOther(clean, at, clean.startsWith('và ', end + gap) ? end + gap + 3 : end + gap)) break
     const from = end + gap
     const word = clean.startsWith('và ', from) ? from + 3 : from
-    if (!isLower(shown[word])) break
-    end = endOfName(text, word, limit)
+    if (!isLower(shown[word]) && !kindOfPlace(text, at, word)) break
+    // "Các cơ quan, tổ chức, đơn vị": no verb stands between commas.
+    const noun = /^tổ chức(?= ?(?:,|và |chính trị|đoàn thể|đảng|liên quan|có liên quan))/u.exec(
+      clean.slice(word, word + 24),
+    )
+    end = noun === null ? endOfName(text, word, limit) : word + noun[0].length
     if (end <= word) break
   }
+  end = calledAfterColon(text, at, end, limit)
   const name = shown.slice(at, end).trim()
   return name === '' ? undefined : { start: at, end: at + name.length, name }
 }
@@ -97,9 +201,10 @@ export function unitsFrom(text: SourceText, at: number, limit: number): readonly
     const one = unitAt(text, from, limit)
     if (one === undefined) break
     found.push(one)
-    const joint = /^ ?(?:\([^)\n]{0,80}\) ?)?(?:,? ?(?:và|cùng với|cùng|hoặc) |[,;] ?|- |\+ )/u.exec(
-      text.clean.slice(one.end, Math.min(limit, one.end + 100)),
-    )
+    const joint =
+      /^ ?(?:\([^)\n]{0,80}\) ?)?(?:,? ?(?:và|cùng với|cùng|hoặc) |[,;] ?|- (?!(?:cơ quan|đơn vị|bộ phận) )|\+ )/u.exec(
+        text.clean.slice(one.end, Math.min(limit, one.end + 100)),
+      )
     if (joint === null) break
     from = one.end + joint[0].length
   }
@@ -142,76 +247,22 @@ export function unitsListed(text: SourceText, start: number, end: number): reado
   return found
 }
 
-/** Words that stand before the name of who is asked. */
-const asking =
-  /(?:^|[\s"(])(?:giao cho|giao|đề nghị|yêu cầu|phân công|ủy quyền cho|trách nhiệm của|do)\s+(?:đồng chí\s+)?/gu
-
-/** A sentence has no more places than this where a subject may begin. */
-const mostPlaces = 16
-
-/** Where a subject may begin inside a sentence: "Căn cứ …, X", "Tài liệu: X", "… để X tổng hợp". */
-const subjectPlace = /, |: |(?:^| )(?:để|đồng thời|sau đó|trên cơ sở đó,) /gu
-
-/**
- * Who does it, from the sentence `[start, end)`: its subject, or whom it asks. Of several subjects the last one before
- * `near` counts, else the first.
- */
-export function subjectOf(text: SourceText, start: number, end: number, near: number = end): readonly NamedUnit[] {
-  const { clean, shown } = text
-  const marker = /^(?:[\s\-+*•]|\(?[\p{L}\d]{1,4}[.)]\s|\d+(?:\.\d+)*\.?\s)*/u.exec(
-    clean.slice(start, Math.min(end, start + 24)),
-  )
-  const first = start + (marker?.[0].length ?? 0)
-  const helpers = helpersOf(text, start, end)
-  const sentence = clean.slice(start, end)
-  const places = [first]
-  for (const place of sentence.matchAll(subjectPlace)) {
-    if (places.length >= mostPlaces) break
-    places.push(start + place.index + place[0].length)
-  }
-  let chosen: readonly NamedUnit[] = []
-  for (const place of places) {
-    // "Trước ngày 15/11, các đơn vị báo cáo …": only a time at the very front stands before its subject.
-    if (place > near && (chosen.length > 0 || near - first > 12)) break
-    if (helpers.some((helper) => place >= helper.start && place < helper.end)) continue
-    const names = unitsFrom(text, place, end)
-    const last = names.at(-1)
-    // The end of a list that a subject opened before is no subject of its own.
-    if (last === undefined || chosen.some((one) => place < one.end) || !acts(text, last.end, end)) continue
-    if (
-      chosen.length > 0 &&
-      /(?:^| )(?:cho|với|của|và|các|về|đến) $/u.test(clean.slice(Math.max(start, place - 6), place))
-    )
-      continue
-    chosen = names
-  }
-  if (chosen.length > 0) return chosen
-  for (const asked of sentence.matchAll(asking)) {
-    const names = unitsFrom(text, start + asked.index + asked[0].length, end)
-    if (names.length > 0) return names
-  }
-  // A line that is nothing but a name: "2. Văn phòng Ban Quản lý:"
-  const whole = unitsFrom(text, first, end)
-  const close = whole.at(-1)?.end ?? end
-  return whole.length > 0 && /^[\s:;.-]*$/u.test(shown.slice(close, end)) ? whole : []
-}
-
-/** Whether what follows a name is what it does, or a colon before what it does. */
-const acts = (text: SourceText, at: number, end: number): boolean => {
-  const rest = /^ ?(?:\([^)\n]{0,80}\))? ?(:)?/u.exec(text.clean.slice(at, Math.min(end, at + 100)))
-  if (rest?.[1] === ':') return true
-  const next = at + (rest?.[0].length ?? 0)
-  return next < end && actionAt(text.clean, next) !== undefined
-}
-
 const together = /phối hợp (?:chặt chẽ |tốt |thường xuyên )?(?:với |cùng |cùng với )?(?:các )?/gu
 
-/** Who helps: "phối hợp với Phòng Quản lý Đầu tư và các đơn vị liên quan". */
+/** Who helps: "phối hợp với Phòng Quản lý Đầu tư và các đơn vị liên quan"; "Văn phòng chủ trì, các phòng phối hợp". */
 export function helpersOf(text: SourceText, start: number, end: number): readonly NamedUnit[] {
-  for (const found of text.clean.slice(start, end).matchAll(together)) {
+  const sentence = text.clean.slice(start, end)
+  for (const found of sentence.matchAll(together)) {
     const phrase = found[0].endsWith('các ') ? found[0].length - 4 : found[0].length
     const names = unitsFrom(text, start + found.index + phrase, end)
     if (names.length > 0) return names
+  }
+  const leads = sentence.indexOf('chủ trì')
+  if (leads < 0) return []
+  for (const found of sentence.slice(leads).matchAll(/[,;] /gu)) {
+    const names = unitsFrom(text, start + leads + found.index + 2, end)
+    const last = names.at(-1)
+    if (last !== undefined && text.clean.startsWith(' phối hợp', last.end)) return names
   }
   return []
 }
@@ -220,6 +271,9 @@ const sending =
   /(?<![\p{L}])(?:báo cáo|gửi|nộp|trình|chuyển|phản ánh|đăng ký|cung cấp|thông báo|kiến nghị|đề nghị)(?![\p{L}])/gu
 const towards = /^(?:về|cho|tới|đến|lên|qua|gửi|với)$/u
 
+/** No more words than this stand between "gửi" and "về". */
+const mostToReceiver = 22
+
 /** Who receives it: "báo cáo về Sở Nội vụ", "trình Chủ tịch UBND tỉnh", "(qua Văn phòng Ban)". */
 export function receiversOf(text: SourceText, start: number, end: number): readonly NamedUnit[] {
   const found: NamedUnit[] = []
@@ -227,7 +281,7 @@ export function receiversOf(text: SourceText, start: number, end: number): reado
   for (const verb of clean.slice(start, end).matchAll(sending)) {
     let at = start + verb.index + verb[0].length + 1
     const direct = verb[0] === 'báo cáo' || verb[0] === 'trình' || verb[0] === 'gửi'
-    for (let word = 0; word < 14 && at < end; word += 1) {
+    for (let word = 0; word < mostToReceiver && at < end; word += 1) {
       const close = endOfWord(clean, at)
       const way = towards.test(clean.slice(at, close))
       const name = way ? unitAt(text, close + 1, end) : word === 0 && direct ? unitAt(text, at, end) : undefined
@@ -235,6 +289,10 @@ export function receiversOf(text: SourceText, start: number, end: number): reado
         for (const one of unitsFrom(text, name.start, end))
           if (!found.some((other) => other.name === one.name)) found.push(one)
         break
+      }
+      if (close <= at && /[\s"“”'(]/.test(clean[at] ?? '')) {
+        at += 1
+        continue
       }
       if (/[.;:]/.test(clean[close] ?? '') || close <= at) break
       at = clean[close] === ' ' ? close + 1 : clean[close] === ',' ? close + 2 : close + 1

@@ -6,6 +6,8 @@ export interface FoundTarget extends Omit<DraftIndicator, 'quote' | 'at'> {
   /** In `clean`. */
   readonly start: number
   readonly end: number
+  /** It stands below a heading of targets; `number`: elsewhere it is a plain count of things to do. */
+  readonly stated: 'target' | 'number' | 'words'
 }
 
 /** What the headings above a piece of text say of its figures. */

@@ -8,10 +8,22 @@ export interface HeadLine {
   readonly end: number
   /** The document's own case, without marks and blanks at its ends. */
   readonly text: string
+  /** The same in the one spelling of `clean`: "Hoà" is "Hòa", "lí" is "lý". */
+  readonly spelled: string
   /** An empty line stands before it. */
   readonly apart: boolean
   /** It stands beside the line before it. */
   readonly beside: boolean
+}
+
+/** A piece in the spelling of `clean` and in the document's own case. */
+export function spelledAt({ clean, shown }: SourceText, start: number, end: number): string {
+  let out = ''
+  for (let i = start; i < end; i += 1) {
+    const letter = clean[i] ?? ''
+    out += shown[i] === letter || !/\p{Lu}/u.test(shown[i] ?? '') ? letter : letter.toLocaleUpperCase('vi')
+  }
+  return out.replace(/\s+/gu, ' ').trim()
 }
 
 /** No head is longer; what follows is not looked at. */
@@ -36,7 +48,8 @@ export function headLines(text: SourceText, from = 0, size = headSize): readonly
     while (first < last && /[\s|*_#>]/u.test(shown[first] ?? '')) first += 1
     while (last > first && /[\s|*_#]/u.test(shown[last - 1] ?? '')) last -= 1
     if (last === first) return
-    lines.push({ start: first, end: last, text: shown.slice(first, last).normalize('NFC'), apart, beside })
+    const line = shown.slice(first, last).normalize('NFC')
+    lines.push({ start: first, end: last, text: line, spelled: spelledAt(text, first, last), apart, beside })
     apart = false
     beside = false
   }
@@ -68,7 +81,8 @@ export function headLines(text: SourceText, from = 0, size = headSize): readonly
   return lines
 }
 
-const kinds = ['kehoach', 'chuongtrinh', 'dean', 'phuongan', 'kehoachhanhdong'] as const
+/** Kinds of documents without accents; a scan reads the last letter of "KẾ HOẠCH" as two. */
+const kinds = ['kehoach', 'kehoacii', 'kehoacli', 'chuongtrinh', 'dean', 'phuongan', 'kehoachhanhdong'] as const
 
 /** Where a title's own words begin in a line that names the kind of document: "KẾ HOẠCH", "KẾ HOẠCH CẢI CÁCH …". */
 export function afterKind(line: string): number | undefined {
@@ -94,6 +108,8 @@ export function afterKind(line: string): number | undefined {
 export interface Title {
   /** The line that names the kind of document. */
   readonly start: number
+  /** Where the title's own words begin. */
+  readonly wordsFrom: number
   /** End of the title's last line. */
   readonly end: number
   /** Index of the first line after it. */
@@ -182,7 +198,7 @@ function titleFrom(lines: readonly HeadLine[], after: (line: HeadLine) => number
       .replace(/\s+/gu, ' ')
       .replace(/[\s*_#.;:–-]+$/u, '')
       .trim()
-    return { start: line.start, end, next, text: tidy === '' ? null : tidy }
+    return { start: line.start, wordsFrom: line.start + from, end, next, text: tidy === '' ? null : tidy }
   }
   return undefined
 }

@@ -1,101 +1,94 @@
 import * as vi from '../../text/vi-review.ts'
 import { foldVietnamese } from '../fold.ts'
-import { addWhat, addWhen, addWho } from './add-item.ts'
-import {
-  about,
-  askDue,
-  askEvery,
-  askUnits,
-  confirmDue,
-  drop,
-  keep,
-  readDueFor,
-  setEvery,
-  setUnits,
-  typedEvery,
-} from './change-item.ts'
+import { unitOf } from '../plan/board.ts'
+import { addTyped, addWhat, addWhen, addWho } from './add-item.ts'
+import { headOffers, setHead } from './change-head.ts'
+import { addIndicator, setName, setValue } from './change-indicator.ts'
+import { confirmDue, confirmSameUnits, readDueFor, setUnits, typedEvery } from './change-item.ts'
+import { fixWords, setTo, setWording, typedKind } from './correct-item.ts'
+import { confirmDrop, goOn, obey } from './obey-review.ts'
+import { pressVerb } from './press-review.ts'
 import { type ReviewCommand, readCommand } from './read-command.ts'
-import { readPeriod } from './read-period.ts'
-import { keepable, missingOf, type Review, type ReviewItem, waitingItems } from './review-draft.ts'
-import { Exchange, type ReadDue, type ReviewHeard, type ReviewTurn, sureOffers } from './review-exchange.ts'
+import { progressOf, type Review, type ReviewIndicator, type ReviewItem } from './review-draft.ts'
+import { Exchange, type ReviewHeard, type ReviewTurn } from './review-exchange.ts'
+import { fixOffers, indicatorOffers, itemOffers, kindOffers, menuOffers, type Offer } from './review-offers.ts'
 import type { ReviewAsk, ReviewTalk } from './review-talk.ts'
 import type { ReviewGround } from './show-review.ts'
+import { unitsTyped } from './units-typed.ts'
 
-/** The summary from its first page, when a review is opened (again). */
-export function openReview(review: Review, talk: ReviewTalk, ground: ReviewGround): ReviewTurn {
-  const exchange = new Exchange(review, talk, ground, () => undefined)
+/** The summary from its first page, when a review is opened. */
+export function openReview(
+  review: Review,
+  talk: ReviewTalk,
+  ground: ReviewGround,
+  before: readonly string[] = [],
+): ReviewTurn {
+  const exchange = new Exchange(review, talk, ground)
+  for (const text of before) exchange.say(text)
   exchange.page(1)
   return exchange.turn()
 }
 
+/** Goes on with a review that was left: what it is, how far it has come, and what comes next. */
+export function resumeReview(review: Review, talk: ReviewTalk, ground: ReviewGround): ReviewTurn {
+  const exchange = new Exchange(review, talk, ground)
+  const { number, title } = review.head
+  const progress = progressOf(review)
+  const line = vi.resumed(ground.file.name, number ?? title ?? '…')
+  goOn(exchange, progress.seen === progress.all ? line : `${line} ${vi.progressLine(progress)}.`)
+  return exchange.turn()
+}
+
 /** One exchange of a review. Pure; what cannot be understood changes nothing and says what can be typed. */
-export function hearReview(
-  review: Review,
-  talk: ReviewTalk,
-  heard: ReviewHeard,
-  ground: ReviewGround,
-  readDue: ReadDue,
-): ReviewTurn {
-  const exchange = new Exchange(review, talk, ground, readDue)
-  if (heard.kind === 'press') press(exchange, heard)
+export function hearReview(review: Review, talk: ReviewTalk, heard: ReviewHeard, ground: ReviewGround): ReviewTurn {
+  const exchange = new Exchange(review, talk, ground)
+  if (heard.kind === 'press') press(exchange, heard.verb)
   else type(exchange, heard)
   return exchange.turn()
 }
 
-function press(exchange: Exchange, heard: Extract<ReviewHeard, { kind: 'press' }>): undefined {
-  const colon = heard.verb.indexOf(':')
-  const verb = colon < 0 ? heard.verb : heard.verb.slice(0, colon)
-  const arg = colon < 0 ? '' : heard.verb.slice(colon + 1)
-  switch (verb) {
-    case 'page':
-      return exchange.page(Math.min(Math.max(1, Number(arg) || 1), Math.max(1, exchange.review.items.length)))
-    case 'list':
-    case 'waiting':
-    case 'keep-all':
-    case 'undo':
-    case 'activate':
-    case 'park':
-    case 'drop-draft':
-      return obey(exchange, { kind: verb })
-    case 'add':
-      return obey(exchange, { kind: 'add', what: '' })
-    case 'sure':
-    case 'again':
-    case 'pick':
-      return confirm(exchange, verb, arg)
-    default:
-      return ofItem(exchange, verb, arg)
-  }
-}
-
-/** Buttons of one item. */
-function ofItem(exchange: Exchange, verb: string, id: string): undefined {
-  const [itemId = '', every] = id.split('=')
-  const item = exchange.item(itemId)
-  if (item === undefined) return exchange.say(vi.notUnderstood)
-  if (verb === 'item') exchange.card(item)
-  else if (verb === 'keep') keep(exchange, [item], true)
-  else if (verb === 'drop') drop(exchange, [item], true)
-  else if (verb === 'due') askDue(exchange, item)
-  else if (verb === 'units') askUnits(exchange, item)
-  else if (verb === 'every') {
-    const chosen = vi.everyNames.find((one) => one.every === every)
-    if (chosen === undefined) askEvery(exchange, item)
-    else setEvery(exchange, item, chosen.every, chosen.label)
-  } else exchange.say(vi.notUnderstood)
+function press(exchange: Exchange, pressed: string): undefined {
+  const colon = pressed.indexOf(':')
+  const verb = colon < 0 ? pressed : pressed.slice(0, colon)
+  const arg = colon < 0 ? '' : pressed.slice(colon + 1)
+  if (verb === 'sure' || verb === 'again' || verb === 'pick') confirm(exchange, verb, arg)
+  else pressVerb(exchange, verb, arg)
 }
 
 /** Buttons of a confirmation: those of an earlier question are stale. */
 function confirm(exchange: Exchange, verb: string, arg: string): undefined {
   const { ask, turn } = exchange.talk
   const [mark = '', ...rest] = arg.split(':')
-  if (ask === null || mark !== String(turn)) return exchange.say(vi.notUnderstood)
+  if (ask === null || mark !== String(turn)) return exchange.stale()
+  if (ask.kind === 'units' || ask.kind === 'add-who') return pickUnit(exchange, ask, rest.join(':'))
   if (ask.kind === 'due-sure') return confirmDue(exchange, ask, verb === 'sure')
+  if (ask.kind === 'same-units') return confirmSameUnits(exchange, ask, verb === 'sure')
+  if (ask.kind === 'add-sure') return addTyped(exchange, ask, verb === 'sure')
   if (ask.kind === 'drop') return confirmDrop(exchange, verb === 'sure')
   exchange.wish = { kind: 'answer', ask, heard: { kind: 'press', verb: [verb, ...rest].join(':') } }
 }
 
-const yes = new Set(['1', 'dung', 'dung roi', 'co', 'dong y', 'ok', 'oke', 'yes', 'duoc', 'xac nhan', 'u', 'vang'])
+/** A Unit's button is the same as its name typed. */
+function pickUnit(exchange: Exchange, ask: Extract<ReviewAsk, { kind: 'units' | 'add-who' }>, id: string): undefined {
+  const unit = unitOf(exchange.ground.board, id)
+  if (unit === undefined || !answered(exchange, ask, { kind: 'text', text: unit.name })) exchange.stale()
+}
+
+const yes = new Set([
+  '1',
+  'dung',
+  'dung roi',
+  'co',
+  'dong y',
+  'ok',
+  'oke',
+  'yes',
+  'duoc',
+  'xac nhan',
+  'u',
+  'vang',
+  'them',
+])
 const no = new Set(['2', 'khong', 'khong dung', 'sai', 'nhap lai', 'quay lai', 'thoi', 'ko', 'k'])
 
 /** Words that mean yes or no at a confirmation; undefined for anything else. */
@@ -104,14 +97,55 @@ export function yesOrNo(text: string): boolean | undefined {
   return yes.has(folded) ? true : no.has(folded) ? false : undefined
 }
 
+/** Questions to which any words may be the answer. */
+const free: ReadonlySet<ReviewAsk['kind']> = new Set([
+  'what',
+  'to',
+  'name',
+  'head-field',
+  'add-what',
+  'add-indicator',
+  'basis',
+] as const)
+
+/** Whether a command leads out of a question, so that it is no answer to it. */
+function leadsOut(exchange: Exchange, ask: ReviewAsk, command: ReviewCommand): boolean {
+  switch (command.kind) {
+    case 'about': {
+      // "9 VP" where the Unit of another item is asked.
+      if (ask.kind !== 'units') return false
+      const typed = unitsTyped(command.words, exchange.ground.board)
+      return typed.unknown.length === 0 && typed.lead.length > 0 && exchange.numbered(command.number) !== undefined
+    }
+    case 'number':
+    case 'title':
+    case 'period':
+    case 'doc-number':
+    case 'issued-on':
+    case 'issuer':
+    case 'menu':
+      return false
+    case 'add':
+      return !free.has(ask.kind) && !(ask.kind === 'add-sure' && command.what === '')
+    case 'add-indicator':
+    case 'due':
+    case 'every':
+    case 'what':
+    case 'kind':
+    case 'to':
+    case 'units':
+    case 'indicator':
+      return !free.has(ask.kind)
+    default:
+      return true
+  }
+}
+
 function type(exchange: Exchange, heard: Extract<ReviewHeard, { kind: 'text' }>): undefined {
   const { ask } = exchange.talk
   const command = readCommand(heard.text)
-  // Words of the review itself lead out of any question.
-  const leads = command !== undefined && !['number', 'about', 'title', 'period'].includes(command.kind)
-  if (ask !== null && !(leads && !(ask.kind === 'add-what' && command.kind === 'add'))) {
-    if (answered(exchange, ask, heard)) return
-  }
+  if (ask !== null && !(command !== undefined && leadsOut(exchange, ask, command)) && answered(exchange, ask, heard))
+    return
   if (command === undefined) exchange.say(vi.notUnderstood)
   else obey(exchange, command)
 }
@@ -119,23 +153,40 @@ function type(exchange: Exchange, heard: Extract<ReviewHeard, { kind: 'text' }>)
 /** Takes a text as the answer to the question that stands; false when it is none. */
 function answered(exchange: Exchange, ask: ReviewAsk, heard: Extract<ReviewHeard, { kind: 'text' }>): boolean {
   const text = heard.text.trim()
+  const offers = offersAt(exchange, ask)
+  if (offers !== undefined) return chosen(exchange, ask, offers, text)
   switch (ask.kind) {
-    case 'item':
-      return answeredItem(exchange, ask.item, text)
     case 'due':
-      return onItem(exchange, ask.item, (item) => readDueFor(exchange, item, text))
+      return withItem(exchange, ask.item, (item) => readDueFor(exchange, item, text))
     case 'due-sure': {
       const sure = yesOrNo(text)
       if (sure !== undefined) confirmDue(exchange, ask, sure)
-      else return onItem(exchange, ask.item, (item) => readDueFor(exchange, item, text))
+      else return withItem(exchange, ask.item, (item) => readDueFor(exchange, item, text))
       return true
     }
     case 'units':
-      return onItem(exchange, ask.item, (item) => setUnits(exchange, item, text, true))
+      return withItem(exchange, ask.item, (item) => {
+        const more = (ask.more ?? []).flatMap((id) => exchange.item(id) ?? [])
+        setUnits(exchange, [item, ...more], text, true)
+      })
     case 'every':
-      return onItem(exchange, ask.item, (item) => typedEvery(exchange, item, text))
+      return withItem(exchange, ask.item, (item) => typedEvery(exchange, item, text))
+    case 'what':
+      return withItem(exchange, ask.item, (item) => setWording(exchange, item, text))
+    case 'to':
+      return withItem(exchange, ask.item, (item) => setTo(exchange, item, text))
+    case 'value':
+      return withIndicator(exchange, ask.indicator, (one) => setValue(exchange, one, text))
+    case 'name':
+      return withIndicator(exchange, ask.indicator, (one) => setName(exchange, one, text))
+    case 'head-field':
+      setHead(exchange, ask.field, text, true)
+      return true
     case 'add-what':
       addWhat(exchange, text)
+      return true
+    case 'add-indicator':
+      addIndicator(exchange, text)
       return true
     case 'add-when':
       addWhen(exchange, ask, text)
@@ -143,6 +194,18 @@ function answered(exchange: Exchange, ask: ReviewAsk, heard: Extract<ReviewHeard
     case 'add-who':
       addWho(exchange, ask, text)
       return true
+    case 'same-units': {
+      const sure = yesOrNo(text)
+      if (sure === undefined) return false
+      confirmSameUnits(exchange, ask, sure)
+      return true
+    }
+    case 'add-sure': {
+      const sure = yesOrNo(text)
+      if (sure === undefined) return false
+      addTyped(exchange, ask, sure)
+      return true
+    }
     case 'drop': {
       const sure = yesOrNo(text)
       if (sure === undefined) return false
@@ -155,133 +218,72 @@ function answered(exchange: Exchange, ask: ReviewAsk, heard: Extract<ReviewHeard
   }
 }
 
-function onItem(exchange: Exchange, id: string, does: (item: ReviewItem) => undefined): boolean {
+const withItem = (exchange: Exchange, id: string, does: (item: ReviewItem) => undefined): boolean => {
   const item = exchange.item(id)
-  if (item === undefined) return false
-  does(item)
-  return true
+  if (item !== undefined) does(item)
+  return item !== undefined
 }
 
-/** "1" … "5" at an item's card, or the words of its lines. */
-function answeredItem(exchange: Exchange, id: string, text: string): boolean {
-  const item = exchange.item(id)
-  if (item === undefined) return false
+const withIndicator = (exchange: Exchange, id: string, does: (one: ReviewIndicator) => undefined): boolean => {
+  const one = exchange.indicator(id)
+  if (one !== undefined) does(one)
+  return one !== undefined
+}
+
+/** The numbered lines of a question that has such; undefined for one that takes words. */
+function offersAt(exchange: Exchange, ask: ReviewAsk): readonly Offer[] | undefined {
+  const { review } = exchange
+  switch (ask.kind) {
+    case 'menu':
+      return menuOffers(review)
+    case 'head':
+      return headOffers()
+    case 'indicators':
+      return review.indicators.map(({ id, number }) => ({
+        label: vi.labels.indicator(number),
+        verb: `indicator:${id}`,
+      }))
+    case 'item':
+    case 'fix':
+    case 'kind': {
+      const item = exchange.item(ask.item)
+      if (item === undefined) return []
+      return ask.kind === 'item' ? itemOffers(item) : ask.kind === 'fix' ? fixOffers(item) : kindOffers(item)
+    }
+    case 'indicator': {
+      const one = exchange.indicator(ask.indicator)
+      return one === undefined ? [] : indicatorOffers(one)
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Other words for the lines of an item's card. */
+const cardWords: { readonly [folded: string]: string } = {
+  han: 'due',
+  'don vi': 'units',
+  giao: 'units',
+  'chu ky': 'every',
+  ...fixWords,
+}
+
+/** "1" … at a question with lines, or the words of a line; false when it is none of them. */
+function chosen(exchange: Exchange, ask: ReviewAsk, offers: readonly Offer[], text: string): boolean {
   const folded = foldVietnamese(text).replace(/[.)]+$/, '')
-  const actions = ['keep', 'drop', 'due', 'units', ...(item.rule.kind === 'recurring' ? ['every'] : []), 'list']
-  const words: { readonly [word: string]: string } = {
-    giu: 'keep',
-    bo: 'drop',
-    'sua han': 'due',
-    han: 'due',
-    'giao don vi': 'units',
-    'don vi': 'units',
-    'neu chu ky': 'every',
-    'chu ky': 'every',
+  const offer = /^\d{1,3}$/.test(folded)
+    ? offers[Number(folded) - 1]
+    : offers.find(({ label }) => foldVietnamese(label) === folded)
+  if (offer !== undefined) {
+    press(exchange, offer.verb)
+    return true
   }
-  const action = /^\d{1,2}$/.test(folded) ? actions[Number(folded) - 1] : words[folded]
-  if (action === undefined) return false
-  if (action === 'list') exchange.page(1)
-  else ofItem(exchange, action, item.id)
-  return true
-}
-
-function obey(exchange: Exchange, command: ReviewCommand): undefined {
-  switch (command.kind) {
-    case 'number':
-    case 'show':
-      return withItem(exchange, command.number, (item) => exchange.card(item))
-    case 'keep':
-    case 'drop': {
-      const items = command.numbers.flatMap((number) => exchange.numbered(number) ?? [])
-      const unknown = command.numbers.find((number) => exchange.numbered(number) === undefined)
-      if (unknown !== undefined) return exchange.say(vi.noSuchItem(unknown, exchange.review.items.length))
-      return command.kind === 'keep' ? keep(exchange, items, false) : drop(exchange, items, false)
-    }
-    case 'keep-all': {
-      const items = keepable(exchange.review)
-      if (items.length > 0) exchange.decide({ kind: 'keep', items: items.map(({ id }) => id) })
-      return exchange.acknowledge(vi.keptAll(items.length), false)
-    }
-    case 'due':
-      return withItem(exchange, command.number, (item) =>
-        command.words === '' ? askDue(exchange, item) : readDueFor(exchange, item, command.words),
-      )
-    case 'units':
-      return withItem(exchange, command.number, (item) =>
-        command.words === '' ? askUnits(exchange, item) : setUnits(exchange, item, command.words, false),
-      )
-    case 'every':
-      return withItem(exchange, command.number, (item) =>
-        command.words === '' ? askEvery(exchange, item) : typedEvery(exchange, item, command.words),
-      )
-    case 'about':
-      return withItem(exchange, command.number, (item) => about(exchange, item, command.words))
-    case 'undo': {
-      const done = exchange.undo()
-      return done ? exchange.acknowledge(vi.undone, false) : exchange.say(vi.nothingToUndo)
-    }
-    case 'add':
-      if (command.what !== '') return addWhat(exchange, command.what)
-      exchange.ask({ kind: 'add-what' })
-      return exchange.say(vi.askWhat)
-    case 'title':
-      exchange.decide({ kind: 'title', title: command.title })
-      return exchange.acknowledge(vi.titleSet(command.title), false)
-    case 'period':
-      return setPeriod(exchange, command.words)
-    case 'more':
-      return exchange.page(exchange.talk.next)
-    case 'list':
-      return exchange.page(1)
-    case 'waiting': {
-      const [first] = waitingItems(exchange.review)
-      return first === undefined ? exchange.acknowledge('', false) : exchange.card(first)
-    }
-    case 'park':
-      exchange.talk = { ...exchange.talk, open: false, ask: null }
-      exchange.wish = { kind: 'park' }
-      return exchange.say(vi.parked)
-    case 'drop-draft':
-      exchange.ask({ kind: 'drop' })
-      return exchange.offer(vi.sureToDrop(exchange.ground.file.name), sureOffers(exchange, vi.labels.sureDrop))
-    case 'activate':
-      return activate(exchange)
-    case 'replaces':
-      exchange.wish = { kind: 'choose-replaced' }
-      return
-    case 'replaces-none':
-      exchange.wish = { kind: 'replaces-none' }
-      return
+  if (ask.kind === 'item' || ask.kind === 'fix') {
+    const verb = Object.hasOwn(cardWords, folded) ? cardWords[folded] : undefined
+    if (verb === undefined) return false
+    pressVerb(exchange, verb, ask.item)
+    return true
   }
-}
-
-function withItem(exchange: Exchange, number: number, does: (item: ReviewItem) => undefined): undefined {
-  const item = exchange.numbered(number)
-  if (item === undefined) exchange.say(vi.noSuchItem(number, exchange.review.items.length))
-  else does(item)
-}
-
-function confirmDrop(exchange: Exchange, sure: boolean): undefined {
-  if (!sure) return exchange.page(1)
-  exchange.talk = { ...exchange.talk, open: false, ask: null }
-  exchange.wish = { kind: 'drop' }
-  exchange.say(vi.draftDropped(exchange.ground.file.name))
-}
-
-function activate(exchange: Exchange): undefined {
-  const missing = missingOf(exchange.review)
-  if (missing.length === 0) {
-    exchange.wish = { kind: 'prepare' }
-    return
-  }
-  const [first] = waitingItems(exchange.review)
-  if (first === undefined) exchange.say(vi.missing(missing))
-  else exchange.card(first, vi.missing(missing))
-}
-
-function setPeriod(exchange: Exchange, words: string): undefined {
-  const period = readPeriod(words)
-  if (period === undefined) return exchange.say(vi.periodNotRead)
-  exchange.decide({ kind: 'period', period })
-  exchange.acknowledge(vi.periodSet(period.from, period.to), false)
+  if (ask.kind === 'kind') return withItem(exchange, ask.item, (item) => typedKind(exchange, item, text))
+  return false
 }

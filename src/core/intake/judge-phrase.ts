@@ -1,6 +1,37 @@
 import type { Period } from '../plan/plan.ts'
 import { addDays, type LocalDate, yearOf } from '../time.ts'
+import {
+  aims,
+  anniversary,
+  answers,
+  cites,
+  countedFrom,
+  countedTo,
+  cutOff,
+  dataPeriod,
+  delivers,
+  documentNoun,
+  documentNumber,
+  doings,
+  done,
+  doneBefore,
+  draftsReport,
+  forecast,
+  handedBy,
+  handsOver,
+  horizonWords,
+  looksBack,
+  meeting,
+  namesWhich,
+  occasion,
+  released,
+  share,
+  term,
+  validity,
+  work,
+} from './judge-words.ts'
 import { opensTimeSlot } from './labelled-parts.ts'
+import { isOwnOfJoined, isValidity } from './own-days.ts'
 import type { Doubt, IgnoredWhy } from './plan-draft.ts'
 import type { Piece } from './sentence.ts'
 import type { Block, SourceText } from './source-text.ts'
@@ -32,58 +63,40 @@ const item = (...doubts: readonly Doubt[]): Verdict => ({ is: 'item', doubts })
 const ignored = (why: IgnoredWhy): Verdict => ({ is: 'ignored', why })
 const nothing: Verdict = { is: 'nothing' }
 
-/** Closed by the phrase: "Quyết định số 733/QĐ-TTg ngày …". */
-const documentNumber =
-  /\d[\p{L}\d]*(?: ?[-/] ?[\p{L}\d&.]+)* ?[-/] ?[\p{L}&.]*\p{L}{2}[\p{L}&.\d]*(?: ?[-/] ?[\p{L}&.\d]+)* ?[,(]? ?(?:ban hành |được ban hành |ký )?$/u
-const documentNoun =
-  /(?:^|[^\p{L}])(?:luật|bộ luật|pháp lệnh|hiến pháp|nghị quyết|nghị định|thông tư|thông tư liên tịch|quyết định|chỉ thị|kết luận|công văn|công điện|kế hoạch|thông báo|thông báo kết luận|hướng dẫn|tờ trình|văn bản|văn bản hợp nhất|chương trình|chương trình phối hợp|chương trình hành động|đề án|quy định|quy chế|giấy mời|thư|thư ngỏ|lời kêu gọi|bản|biên bản)(?: [\p{L}\d/,-]+){0,14} ?[,(]? ?$/u
-const cites = /^ ?(?:\)|,)? ?(?:của|về việc|về|ban hành|phê duyệt|quy định|hướng dẫn|do)(?![\p{L}])/u
-
-const cutOff =
-  /(?:tính|chốt|số liệu(?: [\p{L}]+){0,4}|lũy kế|thống kê|kỳ báo cáo(?: [\p{L}]+){0,4}|kỳ số liệu|thời điểm|thu thập)(?: từ)? ?[:(]? ?$/u
-const validity =
-  /(?:hiệu lực|thi hành|áp dụng|thay thế|bãi bỏ|hết hạn|có giá trị)(?: thi hành)?(?: thực hiện)?(?: kể)?(?: từ| đến)? ?$/u
-const term = /(?:nhiệm kỳ|khóa [ivxl\d]+)(?: [\p{L}]+)? ?[,(]? ?$/u
-const anniversary =
-  /(?:kỷ niệm|ngày thành lập|thành lập (?:ngành|đảng|đoàn|nước|hội|quân đội|công đoàn)|ngày truyền thống|ngày sinh|năm ngày|quốc khánh|giải phóng|chiến thắng|ngày quốc tế|ngày hội|ngày pháp luật|ngày chuyển đổi số|ngày toàn dân|ngày thế giới|ngày môi trường|ngày doanh nhân|ngày nhà giáo|ngày thầy thuốc|ngày gia đình|ngày báo chí|ngày thương binh|ngày phụ nữ|ngày sách|ngày văn hóa|cách mạng tháng tám|tết|lễ|nhân dịp|chào mừng|hưởng ứng ngày|ngày vì|ngày đại dương|ngày nước|ngày an toàn|ngày phòng)[^.;\n]{0,90}$/u
-const meeting =
-  /(?:cuộc họp|phiên họp|hội nghị|buổi làm việc|buổi họp|kỳ họp|giao ban|đại hội)(?: [\p{L}\d]+){0,14} ?[,(]? ?$/u
-const done =
-  /(?:^|[^\p{L}])(?:đã|vừa|từng|được (?:thành lập|công nhận|thông qua|phê duyệt|ban hành|tuyển dụng|bổ nhiệm))(?![\p{L}])[^.;,]{0,60}$/u
-
-/** "Dịp kỷ niệm …", "chào mừng …": the phrase itself names a feast. */
-const occasion = /^(?:lập thành tích|chào mừng|nhân|kỷ niệm|(?:vào |trong |đúng |để kịp )?dịp)/u
-
-/** What stands right before "hằng năm" when it only tells which budget, plan or file is meant. */
-const namesWhich =
-  /(?:kinh phí|dự toán|ngân sách|kế hoạch|hồ sơ|việc làm|công việc|chỉ tiêu|giao|xếp loại|phân loại|cụ thể|nhu cầu|thường niên|mục tiêu|bình quân|trung bình|tăng trưởng|hướng dẫn|quy định|nguồn vốn|đầu tư công|tiêu chuẩn|tiêu chí|danh mục|thông tin|sinh hoạt phí|biên chế|doanh thu|sản lượng|nhiệm vụ|phong trào|nguồn)(?: [\p{L}]+){0,2} ?$/u
-/** Sections that say what a plan is for, not what is to be done; each heading stands on a line of its own. */
-const aims =
-  /^[\s\d.ivx)a-z-]*(?:mục đích|yêu cầu|quan điểm|mục tiêu|căn cứ|đánh giá tình hình|kết quả thực hiện|thực trạng|kết quả năm)/mu
-const doings =
-  /(?:phát|đưa|sao lưu|chạy|ghi|tuần tra|trực|vệ sinh|chào cờ|sinh hoạt|giao ban|kể chuyện|quan trắc|lấy mẫu|thu|nộp|đo|kiểm|đối soát|dọn|tưới|chăm sóc|thăm|tặng|giám sát|tiếp công dân|trả lời|đăng|mở|viết|diễn tập|luyện tập|tự|bảo dưỡng|bảo trì|cung ứng|trao đổi|làm việc|tham mưu|theo dõi|gặp|lồng ghép|thi|phong trào)/u
-
-/** Work and its completion: what a deadline belongs to. */
-const work =
-  /(?:hoàn thành|hoàn thiện|báo cáo|gửi|nộp|trình|tổ chức|triển khai|thực hiện|ban hành|xây dựng|tham mưu|tổng hợp|sơ kết|tổng kết|kiểm tra|rà soát|phát động|đăng ký|cập nhật|công bố|công khai|niêm yết|đánh giá|khảo sát|họp|phê duyệt|xét|bình xét|tuyên truyền|quán triệt|tập huấn|khai mạc|bế mạc|khai giảng|bế giảng|khóa sổ|ra quân|diễn ra|phát hành|kết thúc|bàn giao|khắc phục|xử lý|giải quyết|khởi công|khánh thành|nghiệm thu|giải ngân|thanh toán|lập|cung cấp|đăng tải|bố trí|kê khai|kiểm kê|đối thoại|tiếp xúc|thành lập|kiện toàn|in ấn|mở lớp|bồi dưỡng|phổ biến|tham gia|thẩm định|chuẩn bị|thông báo|duyệt|chấm|trao|tuyên dương|khen thưởng|đề xuất|bầu|hội nghị|lễ)/u
-
-const horizonWords = /(?:mục tiêu|phấn đấu|định hướng|tầm nhìn|chiến lược|chỉ tiêu|quy hoạch)/u
-const share = /\d ?%|tỷ lệ|chỉ số|đạt |ít nhất|tối thiểu|trên \d/u
-
 const head = (text: string, at: number, length: number): string => text.slice(Math.max(0, at - length), at)
 
 /** Whether all days of the phrase lie before the plan began to count. */
-function isPast(phrase: TimePhrase, { period, issuedOn }: PhraseSetting): boolean {
+function isPast(phrase: TimePhrase, { period, issuedOn, slot }: PhraseSetting): boolean {
   const last = phrase.due ?? null
   if (last === null) return false
-  if (issuedOn !== null) return last < issuedOn
-  // Plans for a year are made in the months before it.
-  return period !== null && last < addDays(period.from, -62)
+  // A year's calendar that is signed in February still holds its January.
+  const planned = slot && phrase.form === 'stretch' && period !== null && last >= period.from && last <= period.to
+  if (issuedOn !== null) return last < issuedOn && !planned
+  // Plans for a year are made in the months before it. Where nobody says when it was made, its period is a guess: what
+  // the text orders outweighs it.
+  const orders = slot || phrase.form === 'limit' || phrase.form === 'in'
+  return period !== null && last < addDays(period.from, orders ? -366 : -62)
 }
 
 /** Year-wide stretches name the plan's own period more often than they set a term. */
 const isYearWide = (phrase: TimePhrase): boolean =>
   phrase.rule.kind === 'within' && (phrase.rule.precision === 'year' || phrase.rule.precision === 'phase')
+
+const owes =
+  /báo cáo(?! viên)|gửi|sơ kết|tổng kết|kiểm tra|đánh giá|tổng hợp|họp|giao ban|đối thoại|rà soát|thống kê|kiểm kê|tiếp|nộp|kiểm điểm/u
+
+const upkeep =
+  /^ ?(?:cập nhật|bổ sung|đăng|duy trì|bảo dưỡng|bảo trì|sao lưu|vệ sinh|luân phiên|luân chuyển|chuyển đổi|thay đổi|nâng cấp|tu bổ|chăm sóc)(?![\p{L}])/u
+
+/** "Lồng ghép trong sinh hoạt chi bộ hằng tháng": the meeting is held anyway. */
+const insideMeeting =
+  /(?:lồng ghép|thông qua|tại (?:các )?(?:buổi|cuộc|kỳ|phiên)|trong (?:các )?(?:buổi|cuộc|kỳ|phiên))[^.;]{0,50}(?:sinh hoạt|họp|giao ban|hội nghị|chào cờ)[^.;,]{0,24}$/u
+
+/** "Không kiểm tra quá 01 lần/năm", "tối đa 02 lần/năm" forbid more; nobody owes one. */
+const isCap = (words: string, before: string): boolean =>
+  /(?:^|[^\p{L}])(?:không quá|tối đa|không vượt quá)(?: là)? (?:\d|một|hai|ba)/u.test(words) ||
+  /(?:không|chưa|chỉ)(?: [\p{L}]+){0,6} (?:quá|tối đa) ?$/u.test(before) ||
+  /(?:không quá|tối đa|vượt quá) ?$/u.test(before)
 
 /** The phrase opens its Block, as in "Năm 2022: …" or "Quý I/2023: …". */
 function opensBlock(text: SourceText, { block }: PhraseSetting, phrase: TimePhrase): boolean {
@@ -102,7 +115,11 @@ function fillsGap(text: SourceText, { block }: PhraseSetting, phrase: TimePhrase
     /^ ?(?:\)|,|;|và |hoặc )/.test(after)
   )
     return true
-  return /[:] ?(?:dự kiến |trong |vào )?$/u.test(before) && /^ ?(?:[.;]|$)/.test(after)
+  // "Tựu trường: ngày 26/8/2024 (thứ Hai)."
+  return (
+    /[:] ?(?:dự kiến |trong |vào )?$/u.test(before) &&
+    /^ ?(?:[.;]|$|\(?,? ?(?:sáng |chiều |tối )?(?:thứ |chủ nhật))/u.test(after)
+  )
 }
 
 /**
@@ -119,7 +136,13 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
   if (block.part === 'head') return ignored(phrase.form === 'day' ? 'own-date' : 'period-of-plan')
   if (block.part === 'recipients' || block.part === 'signature') return ignored('own-date')
   if (setting.dataSlot || /^tính /u.test(words)) return ignored('data-cut-off')
-  if (phrase.form !== 'every' && phrase.form !== 'always' && cutOff.test(before)) return ignored('data-cut-off')
+  // "Gửi số liệu về Sở trước ngày …": when they are sent, not up to when they are counted.
+  const handed = phrase.form === 'limit' && handedBy.test(words) && !countedTo.test(before)
+  if (phrase.form !== 'every' && phrase.form !== 'always' && !handed && cutOff.test(before))
+    return ignored('data-cut-off')
+  if (phrase.form === 'limit' && countedFrom.test(before) && /^đến/u.test(words)) return ignored('data-cut-off')
+  if ((phrase.form === 'range' || phrase.form === 'stretch') && !slot && dataPeriod.test(before))
+    return ignored('data-cut-off')
   if (/ngày/u.test(words) && phrase.form !== 'limit' && phrase.form !== 'every' && validity.test(before))
     return ignored('validity')
   if (term.test(before)) return ignored('term-of-office')
@@ -131,11 +154,22 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
   }
   if (block.part === 'bases') return ignored(day ? 'cited-document' : 'period-of-plan')
   if (isPast(phrase, setting)) return ignored(documentNoun.test(before) ? 'cited-document' : 'past-event')
-  if (phrase.form === 'day' && !slot) {
-    if (anniversary.test(before)) return ignored('anniversary')
+  if (phrase.form === 'every' && countedTo.test(before)) return ignored('data-cut-off')
+  if (phrase.form === 'after' && !slot && isValidity(phrase, words, before)) return ignored('validity')
+  const stretch = phrase.form === 'in' || phrase.form === 'stretch' || phrase.form === 'range'
+  if (!slot && stretch && forecast.test(before)) return ignored('name-of-something')
+  if (!slot && isOwnOfJoined(phrase, before, after)) return ignored('name-of-something')
+  // An hour is set for what is still to be held.
+  const hour = phrase.rule.kind === 'on' && phrase.rule.time !== undefined
+  if (phrase.form === 'day' && !slot && !hour) {
+    if (anniversary.test(before) && !/: ?$/u.test(before)) return ignored('anniversary')
     if (meeting.test(before) && documentNoun.test(before.replace(meeting, ''))) return ignored('past-event')
   }
-  if (done.test(before) && !slot && phrase.form !== 'every' && phrase.form !== 'limit') return ignored('past-event')
+  // "Tài sản đã có quyết định thanh lý trước ngày 31/12": tells which are meant.
+  if (phrase.form === 'limit' && !slot && /^trước/u.test(words) && doneBefore.test(before)) return ignored('past-event')
+  const waits = phrase.form === 'after' || phrase.form === 'on-request'
+  const over = waits ? /(?:^|[^\p{L}])(?:đã|vừa)(?![\p{L}])[^.;,]{0,60}$/u : done
+  if (over.test(before) && !slot && phrase.form !== 'every' && phrase.form !== 'limit') return ignored('past-event')
 
   if (!slot && occasion.test(words) && phrase.rule.kind === 'within') return ignored('anniversary')
 
@@ -164,7 +198,7 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
     case 'every':
       return judgeEvery()
     case 'always':
-      return filled || /suốt (?:thời gian|quá trình|đợt)/u.test(words) ? item() : nothing
+      return filled || (opens && /\d/.test(words)) ? item() : nothing
     case 'after':
       return judgeAfter()
     case 'on-request':
@@ -183,6 +217,14 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
     const wide = phrase.rule.kind === 'by' || phrase.rule.kind === 'within' || phrase.rule.kind === 'before'
     if (!wide) return false
     const yearEnd = phrase.due?.endsWith('-12-31') === true
+    const thisYear = setting.issuedOn !== null && phrase.due?.slice(0, 4) === setting.issuedOn.slice(0, 4)
+    if (
+      /^từ nay/u.test(words) &&
+      thisYear &&
+      (work.test(around) || /đề xuất|đăng ký/u.test(around)) &&
+      !/\d ?%|tỷ lệ/u.test(around)
+    )
+      return false
     const near = head(clean, phrase.start, 40)
     const ahead = clean.slice(phrase.end, clause.end)
     if (horizonWords.test(near) || (horizonWords.test(setting.headings) && share.test(around))) return true
@@ -198,7 +240,12 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
     if (anniversary.test(before) && /nhân dịp|chào mừng|kỷ niệm/u.test(before)) return ignored('anniversary')
     if (isYearWide(phrase)) {
       const near = head(clean, phrase.start, 60)
-      if (/hoàn thành|xong/u.test(near)) return item('perhaps-no-deadline')
+      if (/hoàn thành|xong/u.test(near) || /^(?:hoàn thành|xong|kết thúc)/u.test(words))
+        return item('perhaps-no-deadline')
+      if (
+        /(?:sơ kết|tổng kết|đánh giá)[^.]*giai đoạn (?:năm )?20\d\d ?- ?20\d\d ?$/u.test(head(clean, phrase.start, 120))
+      )
+        return item()
       return /(?:sơ kết|tổng kết|ban hành|khánh thành|bàn giao|đánh giá)(?: [\p{L}]+){0,3} ?$/u.test(near)
         ? item()
         : nothing
@@ -216,7 +263,10 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
 
   function judgeStretch(): Verdict {
     if (slot) return item()
-    if (opens && followedByColon(text, phrase)) return item()
+    // "…; Tháng 9/2023: kiểm tra …".
+    const leads = !isYearWide(phrase) && clean.slice(clause.start, phrase.start).trim() === ''
+    // "Năm 2027: 6.500" shares out money.
+    if ((opens || (leads && !/^ ?: ?\d/.test(after))) && followedByColon(text, phrase)) return item()
     if (isYearWide(phrase)) {
       if (gap && /[(:]\s*(?:vào )?$/u.test(before) && !inHeading) return item()
       const several = setting.period !== null && yearOf(setting.period.from) !== yearOf(setting.period.to)
@@ -229,6 +279,12 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
     }
     if (gap || filled) return item()
     if (inHeading) return ignored('period-of-plan')
+    // "Tổng kết khối thi đua nửa cuối tháng 12": a part of a month or quarter names no thing.
+    if (
+      /^(?:nửa|tuần|(?:đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần) (?:tháng|quý))/u.test(words) &&
+      work.test(around)
+    )
+      return item()
     // "Báo cáo 6 tháng đầu năm", "số liệu quý I": the stretch names the thing.
     if (
       /(?:báo cáo|số liệu|kết quả|kế hoạch|nhiệm vụ|chương trình|tình hình|công tác|thi đua|sơ kết|tổng kết|đánh giá|giao ban|điểm|quyết toán|dự toán|lương|học kỳ|năm học)(?: [\p{L}\d]+){0,3} ?$/u.test(
@@ -236,6 +292,7 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
       )
     )
       return nothing
+    if (/(?:của|so với|từ|trong tổng số) ?$/u.test(before)) return nothing
     if (opens && /^ ?,/.test(after)) return item()
     if (/(?:hoàn thành|xong|tổ chức|thực hiện|triển khai|ban hành)(?: [\p{L}\d"]+){0,8} ?$/u.test(before)) return item()
     // "…, diễn tập tại xã A tháng 5 năm 2023.": it closes what is to be done.
@@ -250,19 +307,25 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
       /(?:kế hoạch|giai đoạn|chương trình|đề án|chiến lược|nhiệm kỳ)(?: \d+ năm| [\p{L}]+){0,3} ?\(? ?$/u.test(before)
     )
       return ignored('name-of-something')
+    const begun = setting.issuedOn ?? (looksBack.test(setting.headings) ? (setting.period?.from ?? null) : null)
+    const openPast =
+      phrase.doubts.includes('open-end') &&
+      phrase.from !== null &&
+      begun !== null &&
+      phrase.from < begun &&
+      /^từ/u.test(words) &&
+      !/đến/u.test(words)
+    // Begun long ago and open at its end: "(từ ngày 01/01/2020)".
+    if (openPast && phrase.from !== null && setting.period !== null && phrase.from < setting.period.from)
+      return ignored('past-event')
     if (filled && !/^giai đoạn/u.test(words)) return item()
     if (/^giai đoạn/u.test(words) && /(?:thực hiện|triển khai|hoàn thành) trong ?$/u.test(before)) return item()
     // Open at its end and begun long ago: "hoạt động từ ngày 12/4/2020".
-    if (
-      phrase.doubts.includes('open-end') &&
-      phrase.from !== null &&
-      setting.issuedOn !== null &&
-      phrase.from < setting.issuedOn &&
-      /^từ/u.test(words) &&
-      !/đến/u.test(words)
-    )
-      return ignored('past-event')
-    if (/^giai đoạn|^năm học|^các năm|^nhiệm kỳ/u.test(words))
+    if (openPast) return ignored('past-event')
+    // "Kế hoạch phát triển kinh tế - xã hội 5 năm 2021-2025", "quy hoạch thời kỳ 2021-2030".
+    if (isYearWide(phrase) && /^năm|^\d/u.test(words) && /(?:^|[^\d/])\d{1,2} ?$/u.test(before))
+      return ignored('name-of-something')
+    if (/^giai đoạn|^(?:(?:kể )?từ )?năm học|^các năm|^nhiệm kỳ|^thời kỳ|^khóa|^niên khóa/u.test(words))
       return ignored(inHeading ? 'period-of-plan' : 'name-of-something')
     if (inHeading && isYearWide(phrase)) return ignored('period-of-plan')
     if (/giai đoạn ?$|năm học ?$|nhiệm kỳ ?$|kế hoạch(?: \d+)? ?$/u.test(before)) return ignored('name-of-something')
@@ -277,31 +340,76 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
   function judgeEvery(): Verdict {
     if (filled) return item()
     const near = head(clean, phrase.start, 60)
+    if (isCap(words, before)) return nothing
+    // "Dạy học 2 buổi/ngày", "tối thiểu 02 cuộc/năm": a measure outside a time slot.
+    if (/\d[^/]*(?:buổi|lớp|số|cuộc|đợt|kỳ|bài|tin|phiên|chuyến|lượt) ?\//u.test(words)) return nothing
+    if (
+      phrase.rule.kind === 'recurring' &&
+      phrase.rule.on !== undefined &&
+      /^(?:trước|chậm nhất|muộn nhất|đến|không quá|hạn)/u.test(words)
+    )
+      return item()
     const asks = /báo cáo|sơ kết|tổng kết|giao ban|họp|gửi/u.test(head(clean, phrase.start, 24))
+    const counts = /\d ?lần|một lần|lần ?\/|\/ ?lần/u.test(words)
+    if (counts && (work.test(around) || doings.test(around) || doings.test(wholeSentence))) return item()
+    // "Định kỳ cập nhật" is a manner, "định kỳ báo cáo" owes something.
+    const bare = phrase.doubts.includes('no-interval')
+    if (bare && (upkeep.test(after) || !owes.test(wholeSentence))) return nothing
     // "Kinh phí được giao hằng năm", "kế hoạch hằng năm": the word tells which, not when.
     if (!asks && namesWhich.test(near)) return nothing
+    if (insideMeeting.test(near)) return nothing
     if (/^ ?(?:bố trí |dạy |học )?(?:không quá|tối đa|tối thiểu) \d/u.test(after)) return nothing
     if (/^ ?(?:của|được giao|do|nhằm|, góp phần)(?![\p{L}])/u.test(after) && !asks && !opens) return nothing
-    if (aims.test(setting.headings) && !asks) return nothing
+    if (aims.test(setting.headings) && !asks && !/phải được [\p{L} ]{0,20}$/u.test(near)) return nothing
     if (inHeading) return /báo cáo|họp|giao ban/u.test(around) ? item('perhaps-no-deadline') : nothing
     return work.test(around) || asks || /\d/.test(words) || doings.test(around) ? item() : nothing
   }
 
   function judgeAfter(): Verdict {
-    if (filled) return item('no-event-day')
-    if (phrase.rule.kind !== 'relative') return work.test(around) ? item() : nothing
-    if (phrase.rule.count > 0) return item('no-event-day')
+    if (phrase.rule.kind !== 'relative') return filled || work.test(around) ? item() : nothing
+    const { count, event, after: origin } = phrase.rule
+    if (/(?:không|chưa)(?: [\p{L}]+){0,4} quá ?$/u.test(before)) return nothing
+    // "(Không quá 24 giờ)" behind something that is no work: how long it lasts.
+    const lasts = count > 0 && event === '' && origin === null && !slot
+    if (lasts) return delivers.test(around) ? item('no-event-day') : nothing
+    if (filled || count > 0) return item('no-event-day')
     if (aims.test(setting.headings)) return nothing
-    return /^ngay/u.test(words) ||
-      (/báo cáo|gửi|nộp|trình/u.test(around) && /^(?:sau khi|khi) (?:kết thúc|hoàn thành)/u.test(words))
-      ? item('no-event-day')
-      : nothing
+    if (/^ngay/u.test(words)) return item('no-event-day')
+    // "Hoàn thành trước mùa mưa", "gửi trước kỳ họp".
+    if (/^trước (?!khi|lúc|mỗi)/u.test(words))
+      return /(?:hoàn thành|xong|gửi|nộp|trình|bàn giao|hoàn tất)[^.;]{0,80}$/u.test(before)
+        ? item('no-event-day')
+        : nothing
+    if (/^sau mỗi/u.test(words) && delivers.test(clean.slice(clause.start, clause.end))) return item('no-event-day')
+    const led = clean.slice(clause.start, phrase.start)
+    const others = `${led} ${clean.slice(phrase.end, clause.end)}`
+    if (/^kết thúc/u.test(words) && !handsOver.test(others.replace(draftsReport, ' '))) return nothing
+    if (delivers.test(others) && /^(?:(?:sau khi|khi) )?(?:kết thúc|hoàn thành)/u.test(words))
+      return item('no-event-day')
+    if (delivers.test(led) && /^trước khi (?:diễn ra|họp|tổ chức|khai mạc|tiến hành)/u.test(words))
+      return item('no-event-day')
+    return /^sau khi/u.test(words) && released.test(words) && work.test(led) ? item('no-event-day') : nothing
   }
 
   function judgeOnRequest(): Verdict {
-    if (filled) return item('no-event-day')
+    const vague = phrase.doubts.includes('perhaps-no-deadline')
+    // "Đúng quy trình, thời gian và thành phần theo quy định": a manner, unless the place itself is a time's.
+    if (filled && (!vague || slot || gap || /: ?$/u.test(before))) return item('no-event-day')
+    if (/trừ(?: [\p{L}]+){0,3} ?$/u.test(before)) return nothing
     if (/báo cáo/u.test(wholeSentence) && /đột xuất|yêu cầu/u.test(words)) return item('no-event-day')
-    return nothing
+    // "Cử cán bộ tham gia khi có thông báo triệu tập của Sở Tư pháp": somebody else says when.
+    if (aims.test(setting.headings) || inHeading || vague) return nothing
+    const led = clean.slice(clause.start, phrase.start)
+    // Who goes to the courses that others plan is told elsewhere.
+    if (
+      /^theo kế hoạch/u.test(words) &&
+      /(?:lớp|khóa|đào tạo|bồi dưỡng|tập huấn|học tập)(?: [\p{L}]+){0,4} ?$/u.test(led)
+    )
+      return nothing
+    return answers.test(led) &&
+      (/^khi/u.test(words) || /^(?:theo (?:kế hoạch|lịch|giấy mời|thư mời|thông báo))/u.test(words))
+      ? item('no-event-day')
+      : nothing
   }
 }
 

@@ -9,6 +9,8 @@ export type LabelRole =
   | 'lead-then-coordinating'
   | 'to'
   | 'data'
+  /** "Sản phẩm: Báo cáo …" */
+  | 'product'
   | 'other'
 
 /** What stands behind a label, up to the next label or the end of its Block; places in `clean`. */
@@ -48,14 +50,23 @@ const labels: readonly (readonly [LabelRole, RegExp])[] = [
   ],
   ['time', /^(?:dự kiến )?(?:hoàn thành|xong|kết thúc)(?: [^:]{0,20})?$/u],
   ['to', /^(?:nơi (?:nhận|gửi)|gửi về|cơ quan nhận|đơn vị nhận|cấp trình|trình|báo cáo về)(?: [^:]{0,20})?$/u],
+  ['product', /^(?:(?:dự kiến )?(?:sản phẩm|kết quả)|đầu ra)(?: [^:]{0,40})?$/u],
   [
     'other',
-    /^(?:sản phẩm|kết quả|địa điểm|thành phần|đối tượng|số lượng|nội dung|hình thức|kinh phí|nguồn kinh phí|phương thức|ghi chú|yêu cầu|mục tiêu|chỉ tiêu|phạm vi|cách thức|nhiệm vụ|giải pháp|biện pháp)(?: [^:]{0,40})?$/u,
+    /^(?:địa điểm|thành phần|đối tượng|số lượng|nội dung|hình thức|kinh phí|nguồn kinh phí|phương thức|ghi chú|yêu cầu|mục tiêu|chỉ tiêu|phạm vi|cách thức|nhiệm vụ|giải pháp|biện pháp)(?: [^:]{0,40})?$/u,
   ],
 ]
 
+/** What the words of a label (in the spelling of `clean`, without the colon) tell; undefined when they are none. */
+export function roleOf(said: string): LabelRole | undefined {
+  const words = said.trim()
+  return words.length === 0 || words.length > 80 ? undefined : labels.find(([, pattern]) => pattern.test(words))?.[0]
+}
+
 /** Where the words of a label may begin: after these marks, or at the Block's own words. */
-const clauseStart = /[.;:(•|]\s|,\s(?=(?:thời|đơn vị|cơ quan|phối hợp|chủ trì|hoàn thành))|\s[-–+]\s/gu
+const clauseStart = /[.;:(•|]\s|\s[-–+]\s/gu
+/** Where one may begin after a comma, if the words from the mark before it are no label. */
+const commaStart = /,\s(?=(?:thời|đơn vị|cơ quan|phối hợp|chủ trì|hoàn thành))/gu
 
 /** All labels of a Block, in order. */
 export function labelledParts(text: SourceText, block: Block): readonly LabelledPart[] {
@@ -71,9 +82,12 @@ export function labelledParts(text: SourceText, block: Block): readonly Labelled
     let from = far
     for (const mark of clean.slice(far, colon).matchAll(clauseStart)) from = far + mark.index + mark[0].length
     while (from < colon && /[\s\-+*•(]/.test(clean[from] ?? '')) from += 1
-    const words = clean.slice(from, colon).trim()
-    if (words.length === 0 || words.length > 80) continue
-    const role = labels.find(([, pattern]) => pattern.test(words))?.[0]
+    let role = roleOf(clean.slice(from, colon))
+    const comma = role === undefined ? [...clean.slice(from, colon).matchAll(commaStart)].at(-1) : undefined
+    if (comma !== undefined) {
+      from += comma.index + comma[0].length
+      role = roleOf(clean.slice(from, colon))
+    }
     if (role === undefined) continue
     found.push({ role, labelStart: from, start: clean[colon + 1] === ' ' ? colon + 2 : colon + 1 })
   }

@@ -13,6 +13,12 @@ const dateAfter =
 const kindBefore =
   /(luật|pháp lệnh|nghị quyết|nghị định|quyết định|chỉ thị|thông tư liên tịch|thông tư|kế hoạch phối hợp|kế hoạch hành động|kế hoạch|công văn|văn bản hợp nhất|văn bản|chương trình hành động|chương trình phối hợp|chương trình|kết luận|hướng dẫn liên tịch|hướng dẫn|thông báo|đề án|tờ trình|báo cáo|quy định|quy chế|công điện|bộ luật|giấy mời)\s(?:\p{L}+\s){0,2}?(?:số\s?:?\s?)?$/iu
 
+/** A law has its name between its kind and its number. */
+const lawBefore = /(?<!\p{L})(luật|bộ luật|pháp lệnh)\s[^;.\n]{3,120}\ssố\s?$/iu
+/** "Thông tư ngày 10/4/2019 số 4/2019/TT-BNV": the day stands first. */
+const dateBefore =
+  /ngày\s(\d{1,2})(?:\s?[/.-]\s?|\stháng\s)(\d{1,2})(?:\s?[/.-]\s?|\snăm\s)(\d{4})\s?,?\s(?:số\s?:?\s?)$/iu
+
 const longestSubject = 300
 
 /** Where a subject ends: at a semicolon, the end of a sentence, or before the next document. */
@@ -22,6 +28,21 @@ const ends =
 /** A clause after the subject that is no longer about the document: ", Sở Nội vụ ban hành Kế hoạch …". */
 const ownClause =
   /,\s(?=(?:\p{Lu}[\p{L}]*[\s,]){1,3}?[^,;.]{0,80}?\s(?:xây dựng|ban hành|đề ra|triển khai)\s(?:nội dung\s)?(?:[Kk]ế hoạch|[Cc]hương trình))/u
+
+const nextOpens =
+  /[,;]?\s?(?:(?:và|cùng)\s(?:các\s)?|(?<=[,;]\s?))(?:\p{Lu}\p{L}*\s?)(?:\p{L}+\s?){0,2}(?:số)?\s?$|[,;]\s?(?:\p{Lu}\p{L}*\s?){1,3}(?:số)?\s?$/u
+
+/** The document's own words, with the figures that a scan took for letters put right. */
+function withFigures({ shown, clean }: SourceText, from: number, to: number): string {
+  let out = ''
+  for (let i = from; i < to; i += 1) out += /\d/.test(clean[i] ?? '') ? clean[i] : shown[i]
+  return out
+}
+
+function dayBefore(before: string): LocalDate | null {
+  const found = dateBefore.exec(before)
+  return found === null ? null : (dateFrom(Number(found[3]), Number(found[2]), Number(found[1])) ?? null)
+}
 
 function dayAfter(rest: string): { readonly date: LocalDate | null; readonly length: number } {
   const found = dateAfter.exec(rest)
@@ -34,14 +55,14 @@ function dayAfter(rest: string): { readonly date: LocalDate | null; readonly len
  * its day and what follows it. A document that is cited twice counts once.
  */
 export function legalBases(text: SourceText, from: number, to: number): readonly Basis[] {
-  const words = text.shown.slice(from, to).normalize('NFC')
+  const words = withFigures(text, from, to)
   const found = [...words.matchAll(citedNumber())]
   const bases: Basis[] = []
   for (const [i, one] of found.entries()) {
     const number = numberOf(one.groups ?? {})
     if (number === null || bases.some((basis) => basis.number === number)) continue
-    const before = words.slice(Math.max(0, one.index - 60), one.index)
-    const kind = kindBefore.exec(before)?.[1]
+    const before = words.slice(Math.max(0, one.index - 140), one.index)
+    const kind = kindBefore.exec(before.slice(-60))?.[1] ?? lawBefore.exec(before)?.[1]
     const numbered = /(?:số|Số)\s?:?\s?$/u.test(before)
     if (kind === undefined && !numbered) continue
     const close = one.index + one[0].length
@@ -54,10 +75,14 @@ export function legalBases(text: SourceText, from: number, to: number): readonly
     if (cut !== -1) subject = subject.slice(0, cut)
     const other = subject.search(ownClause)
     if (other !== -1) subject = subject.slice(0, other)
-    if (next !== undefined)
-      subject = subject.replace(/[,;]?\s(?:và\s)?(?:các\s)?(?:\p{Lu}[\p{L}]*\s?){1,3}(?:số)?\s?$/u, '')
+    // What belongs to the next document: "và các Nghị định số".
+    if (next !== undefined) subject = subject.replace(nextOpens, '').replace(/\s(?:số|Số)\s?$/u, '')
     const tidy = subject.replace(/\s+/gu, ' ').replace(/^[\s,;:)(]+|[\s,;:.(]+$/gu, '')
-    bases.push({ number, issuedOn: day.date, subject: tidy === '' ? (kind ?? 'văn bản') : tidy })
+    bases.push({
+      number,
+      issuedOn: day.date ?? dayBefore(before),
+      subject: tidy === '' ? (kind?.toLocaleLowerCase('vi') ?? 'văn bản') : tidy,
+    })
   }
   return bases
 }

@@ -1,5 +1,6 @@
 import { foldVietnamese } from '../fold.ts'
 import { PAGE_BREAK, SOFT_BREAK } from './characters.ts'
+import { looksLikePageNumber, pageNumbers, type RoughLine } from './page-numbers.ts'
 
 /** A line of the document, without what is only paper: page numbers, running heads, rules. */
 export interface Line {
@@ -10,7 +11,7 @@ export interface Line {
   readonly clean: string
   /** `clean` without accents: what is compared where a scan may have changed them. */
   readonly plain: string
-  /** A blank line, a page's end or a stray bar stands between it and the line before. */
+  /** A blank line or a stray bar stands between it and the line before, and no page's end. */
   readonly apart: boolean
   /** A stray bar stands before it: a cell of a table that lost its shape begins here. */
   readonly barred: boolean
@@ -18,15 +19,12 @@ export interface Line {
   readonly parted: 'bars' | 'tabs' | null
 }
 
-const PAGE_NUMBER =
-  /^(?:[-–—.·\s]*\d{1,3}[-–—.·\s]*|(?:trang|page)\s*:?\s*\d{1,3}(?:\s*(?:\/|trên|of)\s*\d{1,3})?|\d{1,3}\s*\/\s*\d{1,3})$/
-const DASHED_NUMBER = /^[-–—]\s*\d{1,3}\s*[-–—]$/
 const RULE = /^[\s|:\-–—_=*.·~+]+$/
 const TABLE_RULE = /^\|?[\s|:\-–—]*-{2,}[\s|:\-–—]*$/
 
 /** Cuts the characters into lines. */
 export function linesOf(shown: string, clean: string): Line[] {
-  const rough: { start: number; end: number; page: boolean }[] = []
+  const rough: RoughLine[] = []
   let page = false
   for (let from = 0; from <= clean.length; ) {
     let end = clean.indexOf('\n', from)
@@ -42,16 +40,20 @@ export function linesOf(shown: string, clean: string): Line[] {
     }
     from = end + 1
   }
+  const numbers = pageNumbers(rough, clean, shown)
+  markPages(rough, numbers)
   const running = runningHeads(rough, clean)
+  const spread = isDoubleSpaced(rough)
   const lines: Line[] = []
   let apart = true
   let barred = false
-  let beforeWasPageEnd = false
+  /** A page ends here: the empty lines around its number and its running head say nothing. */
+  let pageEnds = false
   for (let i = 0; i < rough.length; i += 1) {
-    let { start, end, page: first } = rough[i] as { start: number; end: number; page: boolean }
+    let { start, end, page: first } = rough[i] as RoughLine
     if (start === end) {
       apart = true
-      beforeWasPageEnd ||= first
+      pageEnds ||= first
       continue
     }
     let text = clean.slice(start, end)
@@ -76,15 +78,14 @@ export function linesOf(shown: string, clean: string): Line[] {
       }
       text = clean.slice(start, end)
     }
-    if (RULE.test(text) && !(parted === 'bars' && TABLE_RULE.test(text)) && !PAGE_NUMBER.test(text)) {
+    if (RULE.test(text) && !(parted === 'bars' && TABLE_RULE.test(text)) && !looksLikePageNumber(text)) {
       if (/-{2,}|_{2,}|={2,}|\*{3,}|\|/.test(text)) apart = true
       else if (!/[-–—.·+*:]/.test(text) || text.length > 6) apart = true
       continue
     }
-    const isNumber =
-      DASHED_NUMBER.test(text) || (PAGE_NUMBER.test(text) && isPageNumber(rough, i, clean, beforeWasPageEnd))
-    if (isNumber || running.has(i)) {
+    if (numbers.has(i) || running.has(i)) {
       apart = true
+      pageEnds = true
       continue
     }
     lines.push({
@@ -93,13 +94,13 @@ export function linesOf(shown: string, clean: string): Line[] {
       shown: shown.slice(start, end),
       clean: text,
       plain: foldVietnamese(text),
-      apart,
+      apart: apart && (barred || !(pageEnds || spread)),
       barred,
       parted,
     })
     apart = closes
     barred = closes
-    beforeWasPageEnd = false
+    pageEnds = false
   }
   return lines
 }
@@ -135,39 +136,39 @@ function partedBy(text: string): 'bars' | 'tabs' | null {
 }
 
 /**
- * A number alone on its line is a page number when a page ends there or blank lines stand around it, and an order
- * number or a value in a table whose cells stand on lines of their own.
+ * Whether an empty line follows every line of a text that is broken at its margin: such lines part nothing. Where each
+ * line is a paragraph, few have the same length.
  */
-function isPageNumber(
-  rough: readonly { start: number; end: number; page: boolean }[],
-  i: number,
-  clean: string,
-  pageEnds: boolean,
-): boolean {
-  const here = rough[i]
-  if (here === undefined) return false
-  const text = clean.slice(here.start, here.end)
-  if (/trang|page/.test(text) || /^\d{1,3}\s*\/\s*\d{1,3}$/.test(text)) return !/^\d{1,2}\s*\/\s*\d{1,2}$/.test(text)
-  const next = rough[i + 1]
-  if (pageEnds || here.page || (next !== undefined && next.start === next.end && next.page)) return true
-  // In the middle of a sentence: the line before is unfinished and the line after goes on in lower case.
-  const before = neighbour(rough, i, -1, clean)
-  const after = neighbour(rough, i, 1, clean)
-  if (before === '' || after === '') return after === '' && before !== ''
-  const alone = rough[i - 1]?.start === rough[i - 1]?.end && next?.start === next?.end
-  return alone && before.length > 60 && (/^\p{Ll}/u.test(after) || after.length > 60) && !/^\d{1,3}$/.test(before)
+function isDoubleSpaced(rough: readonly RoughLine[]): boolean {
+  let filled = 0
+  let close = 0
+  const lengths: number[] = []
+  for (let i = 0; i < rough.length; i += 1) {
+    const line = rough[i]
+    if (line === undefined || line.start === line.end) continue
+    filled += 1
+    lengths.push(line.end - line.start)
+    const next = rough[i + 1]
+    if (next !== undefined && next.start < next.end) close += 1
+  }
+  if (filled < 20 || close * 20 > filled) return false
+  lengths.sort((a, b) => a - b)
+  const widest = lengths[Math.floor(lengths.length * 0.95)] ?? 0
+  return widest < 130 && lengths.filter((length) => length > widest * 0.85).length * 3 > filled
 }
 
-function neighbour(rough: readonly { start: number; end: number }[], i: number, step: 1 | -1, clean: string): string {
-  for (let k = i + step; k >= 0 && k < rough.length && Math.abs(k - i) < 4; k += step) {
-    const one = rough[k]
-    if (one !== undefined && one.start < one.end) return clean.slice(one.start, one.end)
+/** What follows a page's number begins a page, also where no form feed tells it. */
+function markPages(rough: RoughLine[], numbers: ReadonlySet<number>): void {
+  for (const i of numbers) {
+    let next = i + 1
+    while (next < rough.length && rough[next]?.start === rough[next]?.end) next += 1
+    const line = rough[next]
+    if (line !== undefined && next - i < 4) rough[next] = { ...line, page: true }
   }
-  return ''
 }
 
 /** Short lines that stand first or last on at least three pages with the same words. */
-function runningHeads(rough: readonly { start: number; end: number; page: boolean }[], clean: string): Set<number> {
+function runningHeads(rough: readonly RoughLine[], clean: string): Set<number> {
   const seen = new Map<string, number[]>()
   const note = (i: number) => {
     const one = rough[i]

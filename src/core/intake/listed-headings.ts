@@ -1,3 +1,4 @@
+import { foldVietnamese } from '../fold.ts'
 import { looksLikeTime, roleOfHeading } from './columns.ts'
 import type { Line } from './lines.ts'
 import { isUpper, markerOf } from './outline.ts'
@@ -63,6 +64,10 @@ export function headingsAt(lines: readonly Line[], from: number): { columns: Lis
     const role = roleOfHeading(plain)
     // An unknown heading may stand between known ones when it is short.
     if (role === null && (columns.length === 0 || line.clean.length > 90)) break
+    // The first row has begun: "Rà soát quy định …", "Báo cáo rà soát" stand behind all that a table needs.
+    const whole = columns.some((one) => one.role === 'work') && columns.some((one) => one.role === 'time')
+    if (whole && role === null && columns.length >= 3 && line.clean.length > 34) break
+    if (whole && role === 'work' && columns.at(-1)?.role === null) break
     columns.push({ role, heading: held.map((one) => one.shown).join(' '), lines: held })
     at += held.length
   }
@@ -100,9 +105,9 @@ export function orderOf(line: Line | undefined): number | null {
 function foldSubheadings(columns: ListedColumn[]): void {
   const [first, second] = columns.slice(-2)
   if (first === undefined || second === undefined || columns.length < 5) return
-  const pair = `${first.heading} ${second.heading}`.toLowerCase()
-  const times = /^(?:bắt đầu|từ(?: ngày)?|khởi công) (?:hoàn thành|kết thúc|đến(?: ngày)?)$/.test(pair)
-  if (!times && !/^(?:đơn vị |cơ quan )?chủ trì (?:đơn vị |cơ quan )?phối hợp$/.test(pair)) return
+  const pair = foldVietnamese(`${first.heading} ${second.heading}`)
+  const times = /^(?:bat dau|tu(?: ngay)?|khoi cong) (?:hoan thanh|ket thuc|den(?: ngay)?)$/.test(pair)
+  if (!times && !/^(?:don vi |co quan )?chu tri (?:don vi |co quan )?phoi hop$/.test(pair)) return
   const roles: readonly (ColumnRole | null)[] = times ? ['time'] : ['unit', 'lead']
   const at = columns.findIndex((one, i) => i < columns.length - 2 && roles.includes(one.role))
   const over = columns[at]

@@ -5,6 +5,7 @@ import type { Line } from './lines.ts'
 import { ENDS, headingsAt, type ListedColumn, orderOf, SECTION_SIGN } from './listed-headings.ts'
 import { isUpper, markerOf, romanValue } from './outline.ts'
 import type { RoughBlock, RoughCell } from './rough-block.ts'
+import { unnumberedRows } from './unnumbered-rows.ts'
 
 /** A table whose cells stand on lines of their own. */
 export interface ListedTable {
@@ -64,7 +65,7 @@ function numberedRows(
     const marker = alone === null ? markerOf(line.shown, line.clean, (lines[at - 1] as Line).clean) : null
     const value = alone ?? (marker !== null && marker.kind === 'number' ? marker.count : null)
     const fits = style === null || (style === 'alone' ? alone !== null : alone === null)
-    const later = style === 'before' && value !== null && value > expected && value <= expected + 6 && heldBy(open) >= 3
+    const later = value !== null && value > expected && isLaterRow({ value, expected, style, line, open }, body)
     if (
       value !== null &&
       (value === expected || later) &&
@@ -124,6 +125,35 @@ function firstNumber(line: Line | undefined): number {
   return value > 0 && value < 60 ? value : 1
 }
 
+/** No more rows than this are left out of a table that shows only some. */
+const longestGap = 12
+
+interface NumberedLine {
+  readonly value: number
+  readonly expected: number
+  readonly style: 'alone' | 'before' | null
+  readonly line: Line
+  readonly open: { readonly line: Line; readonly words: readonly Line[] } | null
+}
+
+/**
+ * "9.", "11.": an excerpt leaves rows out. A number alone on its line opens a row only where the one before is whole,
+ * so that a figure in a cell is not taken for it.
+ */
+function isLaterRow({ value, expected, style, line, open }: NumberedLine, body: readonly ListedColumn[]): boolean {
+  if (style === 'before') return value <= expected + 6 && heldBy(open) >= 3
+  if (style !== 'alone' || open === null || value > expected + longestGap || heldBy(open) < 2) return false
+  const alike = signOf(line) === signOf(open.line)
+  const last = open.words[open.words.length - 1]
+  const opensWithTime = body[0]?.role === 'time'
+  const timed = open.words.some((one, i) => (i > 0 || opensWithTime) && looksLikeTime(one.clean) > 0)
+  const closed = body[body.length - 1]?.role === 'time' ? last !== undefined && looksLikeTime(last.clean) > 0 : timed
+  return alike && (closed || (signOf(line) !== '' && !body.some(({ role }) => role === 'time')))
+}
+
+/** What stands behind an order number: "." of "9.". */
+const signOf = (line: Line): string => line.clean.replace(/[\d\s]/g, '')
+
 function heldBy(open: { readonly words: readonly Line[] } | null): number {
   return open === null ? 0 : open.words.length
 }
@@ -150,7 +180,8 @@ function sectionAt(
     const next = lines[at + length] as Line
     const order = orderOf(next)
     const number = order ?? (style === 'before' ? (markerOf(next.shown, next.clean, '')?.count ?? null) : null)
-    if (number === 1 || (number !== null && number === expected))
+    const left = number !== null && number > expected && number <= expected + longestGap && (alone || named)
+    if (number === 1 || (number !== null && (number === expected || left)))
       return length === 1 && alone ? null : { length, first: number }
     if (alone && length === 1) continue
     if (!isUpper(next.shown) && !/^\p{Ll}/u.test(next.shown)) return null
@@ -158,7 +189,7 @@ function sectionAt(
   return null
 }
 
-/** Rows without numbers: each begins or ends with the time, which stands in the first or the last column. */
+/** Rows without numbers: each has its time in one column. */
 function timedRows(
   lines: readonly Line[],
   from: number,
@@ -166,6 +197,12 @@ function timedRows(
   table: number,
 ): ListedTable | null {
   if (body[0]?.role === 'time') return rowsByFirst(lines, from, body, table)
+  const cut = unnumberedRows(lines, from, body)
+  if (cut !== null)
+    return {
+      rows: cut.rows.map((words) => rowOf(words[0] as Line, '', words, body, body, table, false)),
+      next: cut.next,
+    }
   if (body[body.length - 1]?.role !== 'time') return null
   const rows: RoughBlock[] = []
   let at = from
@@ -214,7 +251,7 @@ function rowsByFirst(
   return rows.length >= 2 ? { rows, next: at } : null
 }
 
-function rowOf(
+export function rowOf(
   line: Line,
   marker: string,
   words: readonly Line[],
@@ -264,7 +301,8 @@ function rowOf(
   }
 }
 
-function headingRow(columns: readonly ListedColumn[], line: Line, table: number): RoughBlock {
+/** The headings of a table as a row. */
+export function headingRow(columns: readonly ListedColumn[], line: Line, table: number): RoughBlock {
   const lines = columns.flatMap((one) => one.lines)
   return {
     kind: 'heading',
@@ -285,7 +323,8 @@ function headingRow(columns: readonly ListedColumn[], line: Line, table: number)
   }
 }
 
-function sectionRow(lines: readonly Line[], table: number): RoughBlock {
+/** A section inside a table: its sign and its name. */
+export function sectionRow(lines: readonly Line[], table: number): RoughBlock {
   const first = lines[0] as Line
   const marker = markerOf(first.shown, first.clean, '')
   const alone = SECTION_SIGN.test(first.shown)

@@ -28,7 +28,7 @@ const MONTH = new RegExp(`(?<![\\p{L}\\d/])(${LOOK}{1,2})(\\s?/\\s?)([2Zz][0-9Oo
 const YEAR = /(?<![\p{L}\d])([2Zz1lI][0OoQ9][0-9lIiOoQSsBZz]{2})(?![\p{L}\d])/gu
 /** "ngày 0l", "tháng l2", "trong O5 ngày" */
 const AFTER_WORD = new RegExp(
-  `(?<=(?:ngày|tháng|năm|trong|quá|nhất|đầu|kỳ|thiểu|là|từ|đến|hoặc|và|,|\\()\\s)(${LOOK}{1,4})(?![\\p{L}\\d])`,
+  `(?<=(?:ngày|tháng|năm|trong|quá|nhất|đầu|kỳ|thiểu|là|từ|đến|dưới|trên|đạt|hoặc|và|,|\\()\\s)(${LOOK}{1,4})(?![\\p{L}\\d])`,
   'giu',
 )
 const BEFORE_WORD = new RegExp(

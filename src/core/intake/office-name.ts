@@ -1,5 +1,6 @@
 import { foldVietnamese } from '../fold.ts'
 import { longestPlace, provinceNamed } from './place-names.ts'
+import { canonicalWord } from './spelling.ts'
 
 /**
  * How names of offices are written inside a sentence: NĐ 30/2020, Phụ lục II, mục IV (the first syllable of the kind,
@@ -184,27 +185,41 @@ for (const phrase of phrases) {
   )
 }
 
-/** Names of two syllables without their accents. */
-const byFolded = new Map(
-  phrases.filter((one) => one.split(' ').length === 2).map((one) => [foldVietnamese(one), one] as const),
-)
+/** Names of two syllables and more without their accents, by their first syllable, longest first. */
+const byFolded = new Map<string, (readonly [string, readonly string[]])[]>()
+for (const phrase of phrases) {
+  const syllables = foldVietnamese(phrase).split(' ')
+  if (syllables.length < 2) continue
+  const list = byFolded.get(syllables[0] ?? '') ?? []
+  list.push([phrase, syllables])
+  list.sort((a, b) => b[1].length - a[1].length)
+  byFolded.set(syllables[0] ?? '', list)
+}
 
 const capital = (word: string): string => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)
 const lower = (word: string): string => word.toLocaleLowerCase('vi')
 
-function phraseAt(
-  words: readonly string[],
-  at: number,
-): { readonly text: string; readonly length: number } | undefined {
-  for (const [text, syllables] of byFirst.get(words[at] ?? '') ?? [])
-    if (syllables.every((one, i) => words[at + i] === one)) return { text, length: syllables.length }
-  // A scan may have lost a tone or a hook: "THUƠNG".
-  const whole = words.slice(at, at + 2).join(' ')
-  const alike = /[^\p{ASCII}]/u.test(whole) ? byFolded.get(foldVietnamese(whole)) : undefined
-  return alike === undefined ? undefined : { text: alike, length: 2 }
+interface Known {
+  readonly text: string
+  readonly length: number
 }
 
-function placeAt(words: readonly string[], at: number): { readonly text: string; readonly length: number } | undefined {
+function phraseAt(words: readonly string[], plain: readonly string[], at: number): Known | undefined {
+  let exact: Known | undefined
+  for (const [text, syllables] of byFirst.get(words[at] ?? '') ?? [])
+    if (syllables.every((one, i) => words[at + i] === one)) {
+      exact = { text, length: syllables.length }
+      break
+    }
+  // A scan may have lost a tone or a hook: "THUƠNG".
+  for (const [text, syllables] of byFolded.get(plain[at] ?? '') ?? []) {
+    if (syllables.length <= (exact?.length ?? 0)) break
+    if (syllables.every((one, i) => plain[at + i] === one)) return { text, length: syllables.length }
+  }
+  return exact
+}
+
+function placeAt(words: readonly string[], at: number): Known | undefined {
   for (let length = Math.min(longestPlace, words.length - at); length > 0; length -= 1) {
     const name = provinceNamed(words.slice(at, at + length).join(' '))
     if (name !== undefined && (length > 1 || words[at] === 'huế')) return { text: name, length }
@@ -219,8 +234,13 @@ function placeAt(words: readonly string[], at: number): { readonly text: string;
 export function officeCase(name: string): string {
   const words = lower(name.normalize('NFC'))
     .split(/\s+/)
-    .map(newSpelling)
     .filter((word) => word !== '')
+    .map(canonicalWord)
+  const plain = words.map(foldVietnamese)
+  if (plain[0] === 'so') words[0] = 'sở'
+  words.forEach((word, i) => {
+    if (plain[i] === 'tinh' && word !== 'tỉnh' && placeAt(words, i + 1) !== undefined) words[i] = 'tỉnh'
+  })
   const out: string[] = []
   /** Every syllable from here on is a proper name. */
   let proper = false
@@ -228,7 +248,7 @@ export function officeCase(name: string): string {
   for (let i = 0; i < words.length; ) {
     const word = words[i] ?? ''
     const kind = kindsOfPlace.find((one) => one === word || one === `${word} ${words[i + 1] ?? ''}`)
-    const office = phraseAt(words, i)
+    const office = phraseAt(words, plain, i)
     if (kind !== undefined && i > 0 && office === undefined && i + kind.split(' ').length < words.length) {
       out.push(kind)
       i += kind.split(' ').length
@@ -265,31 +285,6 @@ export function officeCase(name: string): string {
   }
   return out.join(' ')
 }
-
-const oldTones: Readonly<Record<string, string>> = {
-  oà: 'òa', oá: 'óa', oả: 'ỏa', oã: 'õa', oạ: 'ọa', oè: 'òe', oé: 'óe', oẻ: 'ỏe', oẽ: 'õe', oẹ: 'ọe',
-  uỳ: 'ùy', uý: 'úy', uỷ: 'ủy', uỹ: 'ũy', uỵ: 'ụy',
-} // biome-ignore format: a table
-
-/** "Hoà" and "hòa" are one spelling; names here use the second. */
-function newSpelling(word: string): string {
-  const end = word.slice(-2)
-  const other = oldTones[end]
-  return other === undefined || word.at(-3) === 'q' ? word : word.slice(0, -2) + other
-}
-
-/** The kind of office written out: "UBND tỉnh" is "Ủy ban nhân dân tỉnh"; old spellings put right. */
-export const writtenOut = (name: string): string =>
-  name
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .replace(/(?<=(?:UBND|DÂN) )T[IÌÍ]NH(?!\p{L})/gu, 'TỈNH')
-    .replace(/(?<![\p{L}\p{N}])(?:Uỷ|Ủy) [Bb]an [Nn]hân [Dd]ân(?![\p{L}\p{N}])/gu, 'Ủy ban nhân dân')
-    .replace(/(?<![\p{L}\p{N}])UBND(?![\p{L}\p{N}])/gu, 'Ủy ban nhân dân')
-    .replace(/(?<![\p{L}\p{N}])HĐND(?![\p{L}\p{N}])/gu, 'Hội đồng nhân dân')
-    .replace(/(?<![\p{L}\p{N}])(?:UBMTTQVN|UBMTTQ Việt Nam)(?![\p{L}\p{N}])/gu, 'Ủy ban Mặt trận Tổ quốc Việt Nam')
-    .replace(/(?<![\p{L}\p{N}])BQL(?![\p{L}\p{N}])/gu, 'Ban Quản lý')
-    .trim()
 
 /** Whether a name stands in capitals: most of its letters are. */
 export function inCapitals(text: string): boolean {

@@ -78,6 +78,8 @@ export function markerOf(shown: string, clean: string, before: string): Marker |
     const text = bullet[1] ?? '-'
     // "-5 %", "+84": signs of a number.
     if ((text === '-' || text === '+') && /^[-+]\d+[\d.,]*\s*%/.test(clean)) return null
+    // "Trước ngày 20", "- 4 - 2018": a line break inside a date.
+    if (text === '-' && /\d$/.test(before) && /^-\s?\d{1,2}\s?[-/]\s?\d{4}(?!\d)/.test(clean)) return null
     return { text, length: bullet[0].length, kind: 'bullet', count: null }
   }
   if (cut && !isRomanHeading(shown)) return null

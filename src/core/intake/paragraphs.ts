@@ -1,5 +1,6 @@
 import type { Line } from './lines.ts'
 import { isUpper, type Marker, markerOf } from './outline.ts'
+import { isFigure } from './page-numbers.ts'
 import { glueBetween, type RoughBlock } from './rough-block.ts'
 
 /** How a document breaks its lines. */
@@ -22,7 +23,7 @@ export function breakingOf(lines: readonly Line[]): Breaking {
 
 /** Words that cannot close a sentence or a name. */
 const UNFINISHED =
-  /(?:^|[\s(])(?:và|của|với|về|các|những|theo|cho|tại|từ|trong|hoặc|để|trên|là|do|bởi|bằng|như|nếu|nhằm|gồm|vào|ở|một|mỗi|từng|bị|phải|sẽ|đã|đang|giai đoạn|về việc|ban hành|thuộc|giữa|đối với|nhằm \p{L}+ \p{L}+|bộ trưởng bộ|thủ tướng|ban thường vụ|quản lý khu|ban quản)$/u
+  /(?:^|[\s(])(?:và|của|với|về|các|những|theo|thứ|cho|tại|từ|trong|hoặc|để|trên|là|do|bởi|bằng|như|nếu|nhằm|gồm|vào|ở|một|mỗi|từng|bị|phải|sẽ|đã|đang|giai đoạn|về việc|ban hành|(?<!trực )thuộc|giữa|đối với|nhằm \p{L}+ \p{L}+|bộ trưởng bộ|thủ tướng|ban thường vụ|quản lý khu|ban quản)$/u
 /** Words that seldom do: first halves of names, numerals' companions. */
 const HARDLY =
   /(?:^|[\s(])(?:số|đến|trước|sau|quý|khi|việc|tỉnh|huyện|thành phố|ủy|nhân|hội|công|toàn|được|có|không|cần|(?<!tài |hành )chính|thủ|bộ|sở|ban|cơ|đơn|chủ|phối|hoàn|nghị|quyết|định kỳ|chậm|muộn|phê duyệt|tổng|thường|đề án)$/
@@ -36,11 +37,15 @@ const LABEL =
 /** A label whose value may stand on the next line. */
 const VALUE_LABEL =
   /^(?:[-+*•]\s*|[a-zđ\d]{1,2}[.)]\s*)?(?:thời (?:gian|hạn|điểm)|tiến độ|cơ quan|đơn vị|chủ trì|phối hợp|phụ trách|người|sản phẩm|địa điểm|trách nhiệm|phân công|số)[^:.;]{0,50}:$/
+const TIME_VALUE =
+  /^(?:(?:tháng|quý|trước|từ|ngày|hằng|năm|thường xuyên|chậm nhất|đến) [^:]{1,80}|\d{1,2}[/-]\d{1,4}[^:]{0,60})$/
 const HARD_OPENER = /^(?:căn cứ|trên đây là|nơi nhận|kính gửi)(?![\p{L}])/u
 const OPENER =
   /^(?:trong quá trình|\(?ban hành kèm|\(?kèm theo|phụ lục|biểu (?:số|mẫu)|mẫu số|yêu cầu (?:các|thủ)|giao (?:văn phòng|các|sở)|trường hợp|định kỳ|thực hiện (?:kế hoạch|quyết định|chỉ thị|nghị quyết|công văn|chương trình) số)/
 const NAMES =
   /^(?:cộng hòa xã hội chủ nghĩa|độc lập\s*-\s*tự do|số\s*[:.]|kế hoạch$|chương trình$|quyết định$|báo cáo$|hướng dẫn$|phương án$|đề án$|thông báo$|công văn$|tờ trình$|tm\.|kt\.|tl\.|tuq\.|q\.|(?:phó )?(?:trưởng ban|chủ tịch|giám đốc|chánh văn phòng)$)/
+/** A name of which a line has one syllable only: "các khu công nghiệp Vĩnh". */
+const HALF_NAME = /\p{Ll} (?!(?:Huế|Ban|Sở|Bộ|Đảng|Đoàn|Hội|Khu|Cục|Tỉnh|Phòng|Tết|Đội|Viện|Trường)$)\p{Lu}\p{Ll}+$/u
 const OPEN_BRACKET = /\([^()]*$/
 
 /** Whether a line opens a Block of its own after what stands before it. */
@@ -50,6 +55,9 @@ function opens(block: Open, line: Line, marker: Marker | null, breaking: Breakin
   if (marker !== null) {
     // "… theo quy định tại\n- …" never happens; "(trước ngày\n15. …" does.
     if (marker.kind === 'bullet') return true
+    // "(Mẫu số\n02), hoàn thành …": a number, and the bracket around it.
+    if (!line.apart && /^\d/.test(line.clean) && NUMBERED.test(before.clean)) return false
+    if (OPEN_BRACKET.test(before.clean) && /^[\p{L}\d]{1,3}\)\s?[,;.]/u.test(line.clean)) return false
     return !(
       unfinished === 'sure' &&
       !line.apart &&
@@ -68,8 +76,11 @@ function opens(block: Open, line: Line, marker: Marker | null, breaking: Breakin
   if (FINISHED.test(before.clean)) {
     if (/[.!?…]["')]*$/.test(before.clean) && !line.apart && small) return false
     if (line.apart) return !(small && /[;,]$/.test(before.clean))
+    // A full line that a colon closes, and the time on the next: "… đội chữa cháy cơ sở:", "Tháng 5/2024.".
+    if (before.clean.endsWith(':') && before.clean.length > breaking.width * 0.72 && TIME_VALUE.test(line.clean))
+      return false
     // A full line whose sentence ends by chance at the margin goes on in the same paragraph.
-    if (/[.…]["')]*$/.test(before.clean) && before.clean.length > breaking.width * 0.86 && !block.heading) {
+    if (/[.;…]["')]*$/.test(before.clean) && before.clean.length > breaking.width * 0.86 && !block.heading) {
       return before.clean.endsWith('./.')
     }
     return !small
@@ -100,6 +111,7 @@ function isUnfinished(block: Open, before: Line): 'sure' | 'perhaps' | 'no' {
   if (UNFINISHED.test(before.clean)) return 'sure'
   if (HARDLY.test(before.clean)) return 'perhaps'
   if (OPEN_BRACKET.test(before.clean)) return 'perhaps'
+  if (HALF_NAME.test(before.shown) && block.length > 40) return 'perhaps'
   return block.quotes % 2 === 1 && block.length < 1500 ? 'perhaps' : 'no'
 }
 
@@ -118,9 +130,9 @@ interface Open {
 export function paragraphsOf(lines: readonly Line[], breaking: Breaking): RoughBlock[] {
   const out: RoughBlock[] = []
   let open: Open | null = null
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     // A page number that the lines alone did not give away; a table would have taken its order number.
-    if (/^\d{1,3}$/.test(line.clean)) continue
+    if (/^\d{1,3}$/.test(line.clean) && !isFigure(lines[i - 1]?.clean ?? '', lines[i + 1]?.clean ?? '')) continue
     const before: string = open === null || isUpper(open.last.shown) ? '' : open.last.clean
     const marker: Marker | null =
       line.barred && open !== null && line.clean.length < 3

@@ -3,8 +3,7 @@ import type { Board, Unit } from '../plan/board.ts'
 import type { DueRule, Duty, DutyKind, Indicator, Plan, Task } from '../plan/plan.ts'
 import { yearOf } from '../time.ts'
 import { matchUnits } from './match-units.ts'
-import type { DraftIndicator } from './plan-draft.ts'
-import type { Review, ReviewItem } from './review-draft.ts'
+import type { Review, ReviewIndicator, ReviewItem } from './review-draft.ts'
 import { headingsIn, sectionAt } from './section-heading.ts'
 
 /** Signs of an id. */
@@ -105,11 +104,12 @@ function dutyOf({ item, id }: Kept, board: Board): Duty {
 const ruleOf = (item: ReviewItem): DueRule => ({ ...item.rule, phrase: item.quote })
 
 /** The Task with which a figure is asked: the nearest one in the text, one that goes on before one that is due once. */
-function taskFor(indicator: DraftIndicator, tasks: readonly Kept[]): Kept | undefined {
+function taskFor(indicator: ReviewIndicator, tasks: readonly Kept[]): Kept | undefined {
+  if (indicator.at === null) return undefined
   let best: Kept | undefined
   let distance = Number.POSITIVE_INFINITY
   for (const kept of tasks) {
-    if (kept.item.at === null) continue
+    if (kept.item.at === null || kept.item.lead.length === 0) continue
     const far = Math.abs(kept.item.at.start - indicator.at.start)
     if (far < distance) {
       best = kept
@@ -125,7 +125,7 @@ function taskFor(indicator: DraftIndicator, tasks: readonly Kept[]): Kept | unde
  * speak of; `id` the Plan's. What is still missing (a title, a period) must have been given before.
  */
 export function planFromReview(review: Review, board: Board, text: string, id: string): Plan {
-  const { draft, title, period } = review
+  const { title, period } = review.head
   if (title === null || period === null) throw new TypeError('a plan needs a title and a period')
   const taken = new Set<string>()
   const kept = review.items
@@ -136,13 +136,14 @@ export function planFromReview(review: Review, board: Board, text: string, id: s
       taken.add(itemId)
       return { item, id: itemId }
     })
-  const isDuty = ({ item }: Kept): boolean => item.kind !== 'task' && !staysInside(item, board, draft.plan.issuer)
+  const isDuty = ({ item }: Kept): boolean => item.kind !== 'task' && !staysInside(item, board, review.head.issuer)
   const duties = kept.filter(isDuty).map((one) => dutyOf(one, board))
   const taskItems = kept.filter((one) => !isDuty(one))
   const headings = headingsIn(text)
   const office = officesOf(board)[0]?.id
   const asked = new Map<string, string[]>()
-  const indicators = review.indicators.map((one): Indicator => {
+  const wanted = review.indicators.filter(({ state }) => state !== 'dropped')
+  const indicators = wanted.map((one): Indicator => {
     const task = taskFor(one, taskItems)
     const indicatorId = freeId(slugOf(one.name, 40), taken)
     taken.add(indicatorId)
@@ -169,7 +170,7 @@ export function planFromReview(review: Review, board: Board, text: string, id: s
       indicators: asked.get(itemId) ?? [],
     }),
   )
-  const { number, issuedOn, issuer, parent, place, bases, recipients } = draft.plan
+  const { number, issuedOn, issuer, parent, place, bases, recipients } = review.head
   return {
     id,
     number,
@@ -188,5 +189,4 @@ export function planFromReview(review: Review, board: Board, text: string, id: s
 }
 
 /** The year that a review's plan belongs to. */
-export const yearOfReview = ({ draft, period }: Review): number =>
-  yearOf(draft.plan.issuedOn ?? period?.from ?? '1970-01-01')
+export const yearOfReview = ({ head }: Review): number => yearOf(head.issuedOn ?? head.period?.from ?? '1970-01-01')

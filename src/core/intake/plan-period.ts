@@ -4,6 +4,8 @@ import { addDays, dateFrom, type LocalDate, lastDayOfMonth, yearOf } from '../ti
 export interface ReadPeriod {
   readonly period: Period
   readonly schoolYear: { readonly from: number; readonly to: number } | null
+  /** "Đến năm 2030": only the last year is said. */
+  readonly open?: true
 }
 
 const year = '(20\\d\\d|19\\d\\d)'
@@ -26,8 +28,6 @@ const masked = (text: string): string =>
 
 interface Stretch extends ReadPeriod {
   readonly at: number
-  /** "Đến năm 2025": the last year only. */
-  readonly open?: true
 }
 
 /** A range of more years is an anniversary or a term of history. */
@@ -105,6 +105,8 @@ function stretches(text: string, issuedOn: LocalDate | null): readonly Stretch[]
     const from = issuedOn !== null && yearOf(issuedOn) <= last ? yearOf(issuedOn) : last
     return { ...plain(whole(from, last)), open: true }
   })
+  // "Tết Quý Mão 2023", "Xuân 2023".
+  take(`(?:tết|xuân)(?:\\s(?!năm\\s)\\p{L}+){0,5}\\s${year}`, ([y]) => plain(whole(Number(y), Number(y))))
   take(`(?:năm|niên độ)\\s?${year}`, ([y]) => plain(whole(Number(y), Number(y))))
   return found.sort((a, b) => a.at - b.at)
 }
@@ -122,14 +124,17 @@ export function periodOf(clean: string, issuedOn: LocalDate | null): ReadPeriod 
   const candidates = closed.length > 0 ? closed : all
   let best = candidates[0]
   for (const one of candidates) if (best !== undefined && within(one.period, best.period)) best = one
-  return best === undefined ? null : { period: best.period, schoolYear: best.schoolYear }
+  if (best === undefined) return null
+  const { period, schoolYear, open } = best
+  return { period, schoolYear, ...(open === true && issuedOn === null ? { open } : {}) }
 }
 
 /** The year that a text names most, of those not before the one given; null when it names none. */
 export function usualYear(clean: string, notBefore: number | null): number | null {
   const counts = new Map<number, number>()
+  // "Kế hoạch 5 năm 2011-2015", "đến năm 2030" name other years than the plan's own.
   for (const found of clean.matchAll(
-    /(?:(?:năm|quý [iv\d]{1,3}|tháng \d{1,2})\s?\/?\s?|\d{1,2}[/-])(20[0-4]\d)(?!\d)(?!\/\p{L})/gu,
+    /(?<!đến )(?<!đến hết )(?<!đến cuối )(?:(?:năm|quý [iv\d]{1,3}|tháng \d{1,2})\s?\/?\s?|(?<!\d)\d{1,2}[/-])(20[0-4]\d)(?!\d)(?!\/\p{L})(?!\s?-\s?20\d\d)/gu,
   )) {
     const named = Number(found[1])
     if (notBefore === null || named >= notBefore) counts.set(named, (counts.get(named) ?? 0) + 1)

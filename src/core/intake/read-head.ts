@@ -1,16 +1,17 @@
+import type { Period } from '../plan/plan.ts'
 import type { LocalDate } from '../time.ts'
 import { yearOf } from '../time.ts'
-import { type FoundDate, longDates, shortDates } from './document-date.ts'
+import { blankDates, type FoundDate, longDates, shortDates } from './document-date.ts'
 import { bareNumber, ownNumber } from './document-number.ts'
 import { findTitle, type HeadLine, headLines, type Title } from './head-lines.ts'
+import { namesAbove, parentName } from './head-names.ts'
 import {
-  namesAbove,
+  officeOfAnnex,
   officeOfClosing,
   officeOfSign,
+  officeOfSignature,
   officeOfTitle,
-  parentName,
   subjectOfIntro,
-  wholeName,
 } from './issuer.ts'
 import { legalBases } from './legal-bases.ts'
 import { inCapitals, officeCase } from './office-name.ts'
@@ -18,8 +19,10 @@ import { provinceNamed } from './place-names.ts'
 import type { DraftHead, IntakeIssue, IntakeIssueCode } from './plan-draft.ts'
 import { atYearsEnd, periodOf, type ReadPeriod, usualYear, wholeYear } from './plan-period.ts'
 import { recipientsOf } from './recipients.ts'
+import { sentenceOfPlan } from './sentence-of-plan.ts'
 import { placeOf, type SourceText } from './source-text.ts'
 import type { TimeContext } from './time-phrase.ts'
+import { wholeName } from './whole-name.ts'
 
 /** A piece of `clean`. */
 interface Piece {
@@ -101,15 +104,8 @@ function numberIn(text: SourceText, { lines, title, headEnd, openingEnd }: Layou
       return { number: below.number, place }
     }
   }
-  // An annex on its own says whose it is: "(Kèm theo Kế hoạch số 12/KH-UBND ngày …)".
-  const annexed = /kèm theo (?:kế hoạch|chương trình|quyết định|đề án|phương án) (số[^()\n]{0,80})/u.exec(
-    text.clean.slice(0, 1500),
-  )
-  if (annexed?.[1] !== undefined && title === undefined) {
-    const start = annexed.index + annexed[0].length - annexed[1].length
-    const found = ownNumber(text.shown.slice(start, start + annexed[1].length))
-    if (found !== undefined) return { number: found.number, place: { start, end: start + found.end } }
-  }
+  const said = sentenceOfPlan(text, title)
+  if (said !== undefined) return { number: said.number, place: said.place }
   return { number: null, place: null }
 }
 
@@ -141,9 +137,9 @@ function placeBefore(text: SourceText, lines: readonly HeadLine[], at: number): 
 
 function dateIn(text: SourceText, layout: Layout): OwnDate {
   const { lines, title, headEnd, openingEnd } = layout
-  const head = text.shown.slice(0, headEnd)
+  const head = text.clean.slice(0, headEnd)
   const stamped = (at: number) =>
-    /(?:thời gian ký|ngày ký|ký bởi|đến)\D{0,12}$/iu.test(head.slice(Math.max(0, at - 30), at))
+    /(?:thời gian ký|ngày ký|ký bởi|hiệu lực|đến)\D{0,12}$/iu.test(head.slice(Math.max(0, at - 30), at))
   for (const found of longDates(head)) {
     if (stamped(found.start)) continue
     return { found, place: placeBefore(text, lines, found.start) }
@@ -151,15 +147,19 @@ function dateIn(text: SourceText, layout: Layout): OwnDate {
   for (const found of shortDates(head)) {
     if (stamped(found.start)) continue
     const words = text.clean.slice(Math.max(0, found.start - 60), found.end)
-    if (/(?:ngày|,)\s?[\d/.\- ]+$/u.test(words)) return { found, place: placeBefore(text, lines, found.start) }
+    if (/(?:ngày|,|ngày (?:ban hành|ký)\s?[:|]?)\s?[\d/.\- ]+$/u.test(words))
+      return { found, place: placeBefore(text, lines, found.start) }
   }
+  for (const found of blankDates(head)) return { found, place: placeBefore(text, lines, found.start) }
+  const said = sentenceOfPlan(text, title)
+  if (said?.dated !== undefined) return { found: said.dated, place: null }
   // Lost above: a line of its own below the title, or just before the signature.
   const below = lines.find(
     (line) => line.start >= (title?.end ?? headEnd) && line.start < openingEnd && isDateLine(line.text),
   )
   const last = below ?? dateBeforeSignature(text)
   if (last === undefined) return { found: null, place: null }
-  const [found] = longDates(text.shown.slice(last.start, last.end))
+  const [found] = longDates(text.clean.slice(last.start, last.end))
   if (found === undefined) return { found: null, place: null }
   const at = { ...found, start: last.start + found.start, end: last.start + found.end }
   return { found: at, place: placeBefore(text, [last], at.start) }
@@ -197,21 +197,11 @@ function issuerOf(
   const named =
     subject ??
     officeOfClosing(text) ??
-    (title?.text ? officeOfTitle(title.text) : undefined) ??
     officeOfAnnex(text) ??
+    (title === undefined ? undefined : officeOfTitle(text, title.wordsFrom, title.end)) ??
+    officeOfSignature(text) ??
     officeOfSign((number.number ?? signed).replace(/\s/gu, ''))
   return { issuer: named === undefined ? null : wholeName(text, named, place, null), parent: null }
-}
-
-/** An annex on its own: "(Kèm theo Kế hoạch số … của Ủy ban nhân dân tỉnh …)". */
-function officeOfAnnex(text: SourceText): string | undefined {
-  const found = /kèm theo kế hoạch [^()\n]{0,120}? của ([^()\n]{4,100})\)/u.exec(text.clean.slice(0, 2000))
-  if (found?.[1] === undefined) return undefined
-  const end = found.index + found[0].length - 1
-  return text.shown
-    .slice(end - found[1].length, end)
-    .normalize('NFC')
-    .trim()
 }
 
 function periodIn(
@@ -221,7 +211,12 @@ function periodIn(
   year: number | null,
 ): ReadPeriod | null {
   const { title, openingEnd } = layout
-  const named = title?.text ? periodOf(small(title.text), issuedOn) : null
+  const words = title === undefined ? '' : text.clean.slice(title.wordsFrom, title.end).replaceAll('\n', ' ')
+  const named = title?.text ? periodOf(words, issuedOn) : null
+  // "Đến năm 2030" in a document without a day: it begins with the year that the text speaks of.
+  const begins = named?.open === true ? usualYear(text.clean.slice(openingEnd), null) : null
+  if (named?.open === true && begins !== null && begins < yearOf(named.period.to))
+    return { period: { ...named.period, from: wholeYear(begins).from }, schoolYear: null }
   if (named !== null) return named
   const opening = text.clean.slice(title?.end ?? layout.headEnd, openingEnd)
   // The sentence in which the office says what it makes; the bases before it name years of their own.
@@ -238,13 +233,19 @@ function periodIn(
   return likely === null ? null : { period: wholeYear(likely), schoolYear: null }
 }
 
-const small = (words: string): string =>
-  words.normalize('NFC').toLocaleLowerCase('vi').replace(/[–—]/gu, '-').replace(/quí/gu, 'quý').replace(/\s+/gu, ' ')
-
 function issue(text: SourceText, code: IntakeIssueCode, piece: Piece | null): IntakeIssue {
   if (piece === null) return { code, quote: '', at: { start: 0, end: 0 } }
   const at = placeOf(text, piece.start, piece.end)
   return { code, quote: text.raw.slice(at.start, at.end), at }
+}
+
+/** A plan for "Tết 2017" made in November 2016: its months lie on both sides of New Year. */
+function overNewYear(title: string, period: Period | null, issuedOn: LocalDate | null): Period | null {
+  if (period === null || issuedOn === null || !/(?:^|[^\p{L}])(?:Tết|TẾT|Xuân|XUÂN)(?![\p{L}])/u.test(title))
+    return period
+  const year = yearOf(issuedOn)
+  const next = period.from === `${year + 1}-01-01` && period.to === `${year + 1}-12-31`
+  return next ? { from: `${issuedOn.slice(0, 7)}-01`, to: `${year + 1}-03-31` } : period
 }
 
 /**
@@ -281,7 +282,11 @@ export function readHead(text: SourceText): ReadHead {
   if (head.period === null) issues.push(issue(text, 'head:no-period', null))
   return {
     head,
-    context: { period: head.period, issuedOn, schoolYear: read?.schoolYear ?? null },
+    context: {
+      period: overNewYear(title?.text ?? '', head.period, issuedOn),
+      issuedOn,
+      schoolYear: read?.schoolYear ?? null,
+    },
     own: [number.place, dated].filter((piece) => piece !== null).map(({ start, end }) => ({ start, end })),
     issues,
   }

@@ -1,14 +1,20 @@
 import { readingOf } from '../../text/vi-deadline.ts'
+import { foldVietnamese } from '../fold.ts'
 import type { DueRule } from '../plan/plan.ts'
+import type { LocalDate } from '../time.ts'
+import { askedKind } from './asked-kind.ts'
 import { receiversOf } from './find-units.ts'
-import { itemKindOf } from './item-kind.ts'
 import { judgePhrase, type PhraseSetting } from './judge-phrase.ts'
 import { opensTimeSlot } from './labelled-parts.ts'
+import { withoutNames } from './merge-phrases.ts'
 import type { Doubt, DraftItem, IgnoredDate, IntakeIssue } from './plan-draft.ts'
 import type { ReadHead } from './read-head.ts'
-import { cellAt, clauseAround, headingsOver, type Piece, sentenceAround } from './sentence.ts'
+import { secondLevel } from './second-level.ts'
+import { cellAt, clauseAround, headingsOver, nearTo, type Piece, sentenceAround } from './sentence.ts'
 import { type Block, placeOf, type SourceText } from './source-text.ts'
 import type { TimePhrase, TimePhrases } from './time-phrase.ts'
+import { withSlots } from './time-slots.ts'
+import { type What, whatOf } from './what-is-due.ts'
 import { doersOf, type LabelsOf, labelsOf } from './who-does-it.ts'
 
 /** What the time phrases of a document come to. */
@@ -20,9 +26,6 @@ export interface ReadItems {
 
 /** Doubts that only say what the plan leaves to the event; the reading itself is not in question. */
 const settled: ReadonlySet<Doubt> = new Set<Doubt>(['no-event-day'])
-
-/** Longer texts are cut: `what` is one line for people. */
-const longestWhat = 320
 
 interface Found {
   readonly phrase: TimePhrase
@@ -45,13 +48,19 @@ export function readItems(
     quote: quoteOf(text, start, end),
     at: placeOf(text, start, end),
   }))
-  const phrases = merged(text, times.phrases)
+  const phrases = withoutNames(text, withSlots(text, times.phrases, read.context, labels))
   const timedCells = new Set(
     phrases.flatMap((phrase) => {
       const block = blockOf(text, phrase.start)
       return block !== undefined && cellAt(block, phrase.start)?.role === 'time' ? [block.index] : []
     }),
   )
+  const rowDues = new Map<number, Set<LocalDate | null>>()
+  for (const phrase of phrases) {
+    const block = blockOf(text, phrase.start)
+    if (phrase.due === null || block === undefined || cellAt(block, phrase.start)?.role !== 'time') continue
+    rowDues.set(block.index, (rowDues.get(block.index) ?? new Set()).add(phrase.due))
+  }
   for (const phrase of phrases) {
     const block = blockOf(text, phrase.start)
     if (block === undefined || phrase.start < block.start || phrase.end > block.end) continue
@@ -59,6 +68,8 @@ export function readItems(
     // The row has its time in a cell of its own: "Báo cáo quý, 6 tháng, năm" beside it names the work.
     const aside = timedCells.has(block.index) && !setting.slot
     if (aside && phrase.form !== 'limit' && phrase.form !== 'after') continue
+    if (aside && phrase.form === 'after' && cellAt(block, phrase.start)?.role === 'note') continue
+    if (aside && (rowDues.get(block.index)?.has(phrase.due) === true || isBareYear(text, phrase))) continue
     if (read.own.some((piece) => phrase.start < piece.end && phrase.end > piece.start)) {
       ignored.push({
         quote: quoteOf(text, phrase.start, phrase.end),
@@ -78,7 +89,7 @@ export function readItems(
     }
   }
   const ends = found.map(({ phrase }) => phrase)
-  const items = found.flatMap((one, at) => itemsOf(text, one, labels, settings, [ends[at - 1], ends[at + 1]]))
+  const items = found.flatMap((one, at) => itemsOf(text, one, labels, settings, timesIn(one, ends, at)))
   for (const item of items) {
     if (item.doubts.includes('no-interval')) issues.push({ code: 'rule:no-interval', quote: item.quote, at: item.at })
     if (item.units.length === 0) issues.push({ code: 'unit:missing', quote: item.quote, at: item.at })
@@ -89,6 +100,10 @@ export function readItems(
     issues: issues.sort((a, b) => a.at.start - b.at.start),
   }
 }
+
+/** "Trước 2030", "đến năm 2025" beside a row's own time: how far its work reaches. */
+const isBareYear = (text: SourceText, phrase: TimePhrase): boolean =>
+  phrase.form === 'limit' && !/ngày|tháng|quý|\d ?[/.-] ?\d/u.test(text.clean.slice(phrase.start, phrase.end))
 
 function blockOf(text: SourceText, at: number): Block | undefined {
   let low = 0
@@ -106,44 +121,6 @@ const quoteOf = (text: SourceText, start: number, end: number): string => {
   return text.raw.slice(from, to)
 }
 
-/**
- * "Định kỳ 06 tháng (trước ngày 10/5/2023)": the day says more than the interval, which is left out; "hằng quý (trước
- * ngày 15 tháng cuối quý)" is one phrase.
- */
-function merged(text: SourceText, phrases: readonly TimePhrase[]): readonly TimePhrase[] {
-  const kept: TimePhrase[] = []
-  for (let at = 0; at < phrases.length; at += 1) {
-    const one = phrases[at]
-    const next = phrases[at + 1]
-    if (one === undefined) continue
-    const between = next === undefined ? 'no' : text.clean.slice(one.end, next.start)
-    // "Kiểm tra trước Tết: xong trước ngày 29/01", "Học kỳ I: từ ngày 05/9 …": the first only names the second.
-    const names =
-      next !== undefined &&
-      one.form !== 'every' &&
-      /^ ?\)? ?: ?(?:xong |hoàn thành |gửi |dự kiến |thực hiện )*$/u.test(between)
-    if (names) continue
-    const explained =
-      next !== undefined &&
-      one.form === 'every' &&
-      /^ ?(?:\(|:|,)? ?(?:gửi |báo cáo |hoàn thành |chậm nhất |xong |nộp )*$/u.test(between)
-    if (explained && next.form === 'limit' && between.includes('(')) continue
-    if (
-      explained &&
-      next.form === 'every' &&
-      between.includes('(') &&
-      next.rule.kind === 'recurring' &&
-      next.rule.on !== undefined
-    ) {
-      kept.push({ ...next, start: one.start })
-      at += 1
-      continue
-    }
-    kept.push(one)
-  }
-  return kept
-}
-
 function settingOf(
   text: SourceText,
   block: Block,
@@ -155,10 +132,16 @@ function settingOf(
   const around: Piece = cell ?? block
   const sentence = sentenceAround(text, around, phrase.start, phrase.end)
   const parts = labels(block)
-  const part = parts.find(({ start, end }) => phrase.start >= start && phrase.end <= end)
+  const part = parts.find(({ labelStart, end }) => phrase.start >= labelStart && phrase.end <= end)
   const parent = block.parent === null ? undefined : text.blocks[block.parent]
+  const first = (from: number): boolean => !text.clean.slice(from, phrase.start).match(/\d|hằng|thường xuyên/u)
   const underLabel =
-    parent !== undefined && labels(parent).some((one) => one.role === 'time' && one.end - one.start < 3)
+    parent !== undefined &&
+    labels(parent).some((one) => one.role === 'time' && one.end - one.start < 3) &&
+    first(block.wordsFrom)
+  // Of several sentences behind "Thời gian:" the first says when, the others where they begin with a time.
+  const inPart =
+    part?.role === 'time' && (sentence.start <= part.start || phrase.start - sentence.start < 4 || first(part.start))
   const headings = headingsOver(text, block)
     .map((over) => text.clean.slice(over.start, Math.min(over.end, over.start + 120)))
     .join('\n')
@@ -166,7 +149,7 @@ function settingOf(
     block,
     sentence,
     clause: clauseAround(text, sentence, phrase.start, phrase.end),
-    slot: cell?.role === 'time' || part?.role === 'time' || underLabel,
+    slot: cell?.role === 'time' || inPart || underLabel,
     dataSlot: part?.role === 'data',
     headings,
     period: read.head.period,
@@ -176,16 +159,18 @@ function settingOf(
 
 function itemsOf(
   text: SourceText,
-  { phrase, setting, doubts }: Found,
+  { phrase, setting: wide, doubts }: Found,
   labels: LabelsOf,
   settings: { readonly beforeIsInclusive?: boolean },
-  nearby: readonly [TimePhrase | undefined, TimePhrase | undefined],
+  times: readonly TimePhrase[],
 ): readonly DraftItem[] {
-  const { block, clause, sentence } = setting
+  const { block } = wide
+  const [clause, sentence] = [nearTo(wide.clause, phrase), nearTo(wide.sentence, phrase)]
+  const setting: PhraseSetting = { ...wide, clause, sentence }
   const quote = quoteOf(text, phrase.start, phrase.end)
   const inSlot =
     setting.slot || opensTimeSlot.test(text.clean.slice(Math.max(block.start, phrase.start - 60), phrase.start))
-  const doers = doersOf(text, block, clause, sentence, phrase.start, inSlot, labels)
+  const doers = doersOf(text, block, clause, sentence, phrase, inSlot, labels)
   const what = whatOf(text, setting, inSlot, labels)
   const rule: DueRule = {
     ...lastDayRule(text, phrase, block, labels),
@@ -194,7 +179,7 @@ function itemsOf(
   const all = [...new Set([...phrase.doubts, ...doubts, ...(readBadly(text, phrase) ? (['noise'] as const) : [])])]
   const item: DraftItem = {
     id: '',
-    kind: itemKindOf(block.kind === 'row' || inSlot ? what.clean : actOf(text, clause, phrase, nearby)),
+    kind: askedKind(text, { at: phrase, setting, slot: inSlot, times, work: what.clean }, labels),
     what: what.shown,
     quote,
     at: placeOf(text, phrase.start, phrase.end),
@@ -208,22 +193,44 @@ function itemsOf(
     sure: all.every((doubt) => settled.has(doubt)),
     doubts: all,
   }
-  const upward = item.kind === 'report' ? secondLevel(text, sentence) : undefined
+  // A report "vào ngày 25/6" may come before it.
+  const { kind, rule: said } = item
+  if (kind === 'report' && said.kind === 'on' && said.time === undefined) {
+    const by: DueRule = { ...said, kind: 'by' }
+    return levelsOf(text, { ...item, rule: by, reading: readingOf(by, settings) }, phrase, clause, sentence, times)
+  }
+  return levelsOf(text, item, phrase, clause, sentence, times)
+}
+
+/** The item, or one for each of the two levels that report upwards. */
+function levelsOf(
+  text: SourceText,
+  item: DraftItem,
+  phrase: TimePhrase,
+  clause: Piece,
+  sentence: Piece,
+  times: readonly TimePhrase[],
+): readonly DraftItem[] {
+  const upward = item.kind === 'report' ? (secondLevel(text, clause) ?? secondLevel(text, sentence, clause)) : undefined
   if (upward === undefined) return [item]
-  return [
-    { ...item, to: upward.first },
-    { ...item, units: upward.first, coordinating: [], to: upward.then, sure: false },
-  ]
+  const low: DraftItem = { ...item, to: upward.first }
+  const high: DraftItem = { ...item, units: upward.owes, coordinating: [], to: upward.then }
+  const here = times.filter(({ start, end }) => start >= clause.start && end <= clause.end)
+  const dated = here.some(({ end }) => end <= upward.split) && here.some(({ start }) => start >= upward.split)
+  // "Gửi về Ban trước ngày 05/6 để Ban báo cáo tỉnh trước ngày 10/6": each level has its own day.
+  if (dated) return [phrase.start >= upward.split ? high : low]
+  return [low, { ...high, sure: false }]
 }
 
 /** "Ngày chậm nhất phải hoàn thành" over a column, "Hạn nộp:" before a day: the day itself is the last one. */
 function lastDayRule(text: SourceText, phrase: TimePhrase, block: Block, labels: LabelsOf): DueRule {
   const { rule } = phrase
   if (rule.kind !== 'on') return rule
-  const part = labels(block).find(({ start, end }) => phrase.start >= start && phrase.end <= end)
+  const part = labels(block).find(({ labelStart, end }) => phrase.start >= labelStart && phrase.end <= end)
   const label = part === undefined ? '' : text.clean.slice(part.labelStart, part.start)
-  const over = `${cellAt(block, phrase.start)?.heading.toLowerCase() ?? ''} ${label}`
-  return /chậm nhất|muộn nhất|hạn (?:chót|cuối|nộp|gửi|hoàn thành)|thời hạn|hoàn thành|^ ?hạn/u.test(over)
+  // A heading may have lost its accents.
+  const over = foldVietnamese(`${cellAt(block, phrase.start)?.heading ?? ''} ${label}`)
+  return /cham nhat|muon nhat|han (?:chot|cuoi|nop|gui|hoan thanh)|thoi han|hoan thanh|^han(?!\p{L})/u.test(over)
     ? { ...rule, kind: 'by' }
     : rule
 }
@@ -235,87 +242,24 @@ function readBadly(text: SourceText, phrase: TimePhrase): boolean {
   return digits(text.clean.slice(phrase.start, phrase.end)) !== digits(text.shown.slice(phrase.start, phrase.end))
 }
 
-/** Shorter words say nothing of what is done: "), 01 năm (". */
-const fewestLetters = 14
+/** No clause is searched for more times than this on either side. */
+const mostTimes = 12
 
-/**
- * The words that belong to one of several times in a clause: "tự kiểm tra ít nhất 02 lần/năm, gửi kết quả về Sở trước
- * ngày 10/11" owes a report by the second only.
- */
-function actOf(
-  text: SourceText,
-  clause: Piece,
-  phrase: TimePhrase,
-  [before, after]: readonly [TimePhrase | undefined, TimePhrase | undefined],
-): string {
-  const from = before !== undefined && before.end > clause.start ? Math.min(before.end, phrase.start) : clause.start
-  const to = after !== undefined && after.start < clause.end ? Math.max(after.start, phrase.end) : clause.end
-  const letters = (piece: string): number => piece.replace(/[^\p{L}]/gu, '').length
-  const led = text.clean.slice(from, phrase.start)
-  if (letters(led) >= fewestLetters) return to === clause.end ? `${led} ${text.clean.slice(phrase.end, to)}` : led
-  const followed = text.clean.slice(phrase.end, to)
-  return letters(followed) >= fewestLetters ? followed : text.clean.slice(clause.start, clause.end)
-}
-
-interface What extends Piece {
-  readonly clean: string
-  readonly shown: string
-}
-
-const asWhat = (text: SourceText, start: number, end: number): What => {
-  const marker = /^[\s\-+*•(:;,.]*(?:(?:\(?[\p{L}\d]{1,4}[.)]|\d+(?:\.\d+)+\.?)\s+)?[\s\-+*•]*/u.exec(
-    text.clean.slice(start, end),
-  )
-  const from = start + (marker?.[0].length ?? 0)
-  const shown = text.shown
-    .slice(from, end)
-    .replace(/\s+/g, ' ')
-    .replace(/[\s:;,.]+$/u, '')
-    .trim()
-  return {
-    start: from,
-    end,
-    clean: text.clean.slice(from, end),
-    shown: shown.length > longestWhat ? `${shown.slice(0, shown.lastIndexOf(' ', longestWhat))} …` : shown,
+/** The phrases in the clause or cell of `found`, itself among them, in order. */
+function timesIn({ setting, phrase }: Found, all: readonly TimePhrase[], at: number): readonly TimePhrase[] {
+  const around: Piece = cellAt(setting.block, phrase.start) ?? setting.sentence
+  const times = [phrase]
+  for (let left = at - 1; left >= 0 && at - left <= mostTimes; left -= 1) {
+    const one = all[left]
+    if (one === undefined || one.start < around.start) break
+    times.unshift(one)
   }
-}
-
-/** What is to be done: the row's work, what stands before the time slot, the heading, or the clause itself. */
-function whatOf(text: SourceText, { block, clause, sentence }: PhraseSetting, slot: boolean, labels: LabelsOf): What {
-  if (block.kind === 'row') {
-    const work = block.cells.find((cell) => cell.role === 'work' && cell.end > cell.start)
-    const longest = [...block.cells].sort((a, b) => b.end - b.start - (a.end - a.start))[0]
-    const cell = work ?? longest ?? block
-    return asWhat(text, cell.start, cell.end)
+  for (let right = at + 1; right < all.length && right - at <= mostTimes; right += 1) {
+    const one = all[right]
+    if (one === undefined || one.end > around.end) break
+    times.push(one)
   }
-  if (!slot) {
-    const own = asWhat(text, clause.start, clause.end)
-    // A clause that is only the date: the sentence says what.
-    return own.clean.length > 40 || clause.start === sentence.start ? own : asWhat(text, sentence.start, sentence.end)
-  }
-  const first = labels(block).find((part) => part.role !== 'other')
-  const before = first === undefined ? block.wordsFrom : first.labelStart
-  if (before - block.wordsFrom > 15) return asWhat(text, block.wordsFrom, before)
-  // The label stands on a line of its own: the nearest line above it that is no label says what.
-  for (let at = block.index - 1, seen = 0; at >= 0 && seen < 12; at -= 1, seen += 1) {
-    const other = text.blocks[at]
-    if (other === undefined) break
-    const parts = labels(other)
-    const labelled = parts[0] !== undefined && parts[0].labelStart - other.wordsFrom < 6 && parts[0].role !== 'other'
-    if (other.index === block.parent || (!labelled && other.parent === block.parent)) {
-      const heading = other.parent === block.parent && block.parent !== null ? text.blocks[block.parent] : other
-      const chosen =
-        heading !== undefined &&
-        /\p{L}/u.test(text.clean.slice(heading.wordsFrom, heading.end)) &&
-        heading.marker !== null &&
-        !/^[ivx]+\./u.test(heading.marker)
-          ? heading
-          : other
-      return asWhat(text, chosen.start, chosen.end)
-    }
-  }
-  const parent = block.parent === null ? undefined : text.blocks[block.parent]
-  return parent === undefined ? asWhat(text, sentence.start, sentence.end) : asWhat(text, parent.start, parent.end)
+  return times
 }
 
 function toOf(text: SourceText, block: Block, near: Piece, what: What): readonly string[] {
@@ -323,19 +267,4 @@ function toOf(text: SourceText, block: Block, near: Piece, what: What): readonly
   if (cell !== undefined) return [text.shown.slice(cell.start, cell.end).trim()]
   const piece = near.end > near.start ? near : what
   return receiversOf(text, piece.start, piece.end).map((unit) => unit.name)
-}
-
-/** "… báo cáo về Ban để tổng hợp báo cáo cho Ban Chỉ đạo …": the second report is the Board's own. */
-function secondLevel(
-  text: SourceText,
-  sentence: Piece,
-): { readonly first: readonly string[]; readonly then: readonly string[] } | undefined {
-  const words = text.clean.slice(sentence.start, sentence.end)
-  const purpose = /(?:để|làm cơ sở|phục vụ|nhằm)[^.;]{0,80}?(?:tổng hợp|báo cáo|trình)/u.exec(words)
-  if (purpose === null) return undefined
-  const split = sentence.start + purpose.index
-  const first = receiversOf(text, sentence.start, split).map((unit) => unit.name)
-  const then = receiversOf(text, split, sentence.end).map((unit) => unit.name)
-  if (first.length === 0 || then.length === 0) return undefined
-  return { first, then }
 }

@@ -1,8 +1,11 @@
 import { foldVietnamese } from '../fold.ts'
+import { withWholeWords } from './broken-words.ts'
 import { readCharacters } from './characters.ts'
 import { partsOf } from './document-parts.ts'
 import { type Line, linesOf } from './lines.ts'
+import { listedCalendar } from './listed-calendar.ts'
 import { listedTable } from './listed-rows.ts'
+import { listedTargets } from './listed-targets.ts'
 import { isUpper, LEVELS } from './outline.ts'
 import { breakingOf, paragraphsOf } from './paragraphs.ts'
 import type { RoughBlock } from './rough-block.ts'
@@ -18,7 +21,7 @@ import { writeBlocks } from './write-blocks.ts'
  * grows with the length.
  */
 export function readSource(raw: string): SourceText {
-  const characters = readCharacters(raw)
+  const characters = withWholeWords(readCharacters(raw))
   const spelled = respell(characters.shown, characters.clean)
   const lines = linesOf(characters.shown, spelled.clean)
   const rough = roughBlocks(lines)
@@ -79,7 +82,10 @@ function roughBlocks(lines: readonly Line[]): RoughBlock[] {
       } else text.push(...group.flatMap((one) => asText(one)))
       continue
     }
-    const listed = line.clean.length <= 110 ? listedTable(lines, i, tables) : null
+    const listed =
+      line.clean.length <= 110
+        ? (listedTable(lines, i, tables) ?? listedCalendar(lines, i, tables) ?? listedTargets(lines, i, tables))
+        : null
     if (listed !== null) {
       flush()
       out.push(...listed.rows)

@@ -1,45 +1,15 @@
 import { readingOf } from '../../text/vi-deadline.ts'
 import type { Board } from '../plan/board.ts'
-import type { DueRule, Period } from '../plan/plan.ts'
+import type { DueRule } from '../plan/plan.ts'
 import { addDays, type LocalDate } from '../time.ts'
-import { matchUnits } from './match-units.ts'
-import type { Doubt, DraftIndicator, DraftItem, ItemKind, PlanDraft } from './plan-draft.ts'
-
-/** Something the reader has missed, as a reviewer states it. */
-export interface AddedItem {
-  /** `a1`, `a2` … */
-  readonly id: string
-  readonly kind: ItemKind
-  readonly what: string
-  /** What the reviewer typed. */
-  readonly words: string
-  readonly rule: DueRule
-  /** Unit ids. */
-  readonly lead: readonly string[]
-}
-
-/** One thing that a reviewer has said about a draft. Decisions are only added; the newest may be taken back. */
-export type Decision =
-  | { readonly kind: 'keep'; readonly items: readonly string[] }
-  | { readonly kind: 'drop'; readonly items: readonly string[] }
-  /** Another date or interval; `words` as typed. */
-  | { readonly kind: 'due'; readonly item: string; readonly rule: DueRule; readonly words: string }
-  /** Unit ids; `coordinating` null leaves those that were read. */
-  | {
-      readonly kind: 'units'
-      readonly item: string
-      readonly lead: readonly string[]
-      readonly coordinating: readonly string[] | null
-    }
-  | { readonly kind: 'add'; readonly item: AddedItem }
-  | { readonly kind: 'title'; readonly title: string }
-  | { readonly kind: 'period'; readonly period: Period }
-
-/** Why an item stands among those that a person must look at. */
-export type ReviewDoubt = Doubt | 'no-unit' | 'unit-unknown' | 'unit-guessed'
+import { type AddedItem, type Decision, type SingleDecision, singleDecisions, type Target } from './decision.ts'
+import { isReport, needsInterval, type ReviewDoubt, unitsOf } from './first-reading.ts'
+import type { DraftHead, DraftItem, ItemKind, PlanDraft } from './plan-draft.ts'
 
 /** What an item still needs before anything can be asked for it. */
 export type Lack = 'unit' | 'interval' | 'look'
+
+export type ReviewState = 'open' | 'kept' | 'dropped'
 
 /** One item as it stands after the decisions so far. */
 export interface ReviewItem {
@@ -52,6 +22,8 @@ export interface ReviewItem {
   readonly quote: string
   /** Place in the document; null for an added one. */
   readonly at: DraftItem['at'] | null
+  /** The sentence that the reviewer typed for an added one. */
+  readonly typed: string | null
   readonly rule: DueRule
   readonly from: LocalDate | null
   readonly due: LocalDate | null
@@ -65,19 +37,32 @@ export interface ReviewItem {
   readonly doubts: readonly ReviewDoubt[]
   /** Whether it was among the unclear ones when the review began. */
   readonly unclear: boolean
-  readonly state: 'open' | 'kept' | 'dropped'
+  readonly state: ReviewState
   readonly lacks: readonly Lack[]
+}
+
+/** One target as it stands after the decisions so far. */
+export interface ReviewIndicator extends Target {
+  readonly id: string
+  /** 1, 2 … in the document's order; people write it "C1". */
+  readonly number: number
+  readonly quote: string
+  readonly at: DraftItem['at'] | null
+  readonly typed: string | null
+  readonly due: LocalDate | null
+  readonly state: ReviewState
 }
 
 /** A draft with what has been decided about it. */
 export interface Review {
   readonly draft: PlanDraft
   readonly decisions: readonly Decision[]
-  readonly title: string | null
-  readonly period: Period | null
+  /** The head as it was corrected. */
+  readonly head: DraftHead
   /** By number. */
   readonly items: readonly ReviewItem[]
-  readonly indicators: readonly DraftIndicator[]
+  /** By number. */
+  readonly indicators: readonly ReviewIndicator[]
 }
 
 /** What keeps a review from becoming active. */
@@ -86,8 +71,6 @@ export type Missing =
   | { readonly what: 'period' }
   | { readonly what: 'nothing-kept' }
   | { readonly what: Lack; readonly number: number }
-
-const isReport = (kind: ItemKind): boolean => kind !== 'task'
 
 /** First and last day of a rule that falls due once, as far as they need no calendar. */
 export function daysOf(rule: DueRule): { readonly from: LocalDate | null; readonly due: LocalDate | null } {
@@ -104,56 +87,27 @@ export function daysOf(rule: DueRule): { readonly from: LocalDate | null; readon
   }
 }
 
-/** Lead and coordinating Units of an item as the Board knows them, and what is doubtful about them. */
-function unitsOf(item: DraftItem, board: Board, issuer: string | null) {
-  const lead = new Set<string>()
-  const unmatched: string[] = []
-  const doubts = new Set<ReviewDoubt>()
-  for (const name of item.units) {
-    const match = matchUnits(name, board, issuer)
-    for (const id of match.units) lead.add(id)
-    if (match.units.length === 0) unmatched.push(name)
-    else if (!match.sure) doubts.add('unit-guessed')
-  }
-  if (unmatched.length > 0) doubts.add('unit-unknown')
-  if (lead.size === 0) {
-    const offices = board.units.filter(({ kind }) => kind === 'office')
-    // A report that names nobody is the office's own, and the office's own Unit writes it.
-    if (isReport(item.kind) && unmatched.length === 0 && offices.length === 1) {
-      lead.add(offices[0]?.id ?? '')
-      doubts.add('unit-guessed')
-    } else if (unmatched.length === 0) doubts.add('no-unit')
-  }
-  const coordinating = new Set(item.coordinating.flatMap((name) => matchUnits(name, board, issuer).units))
-  const ordered = (ids: ReadonlySet<string>) => board.units.filter(({ id }) => ids.has(id)).map(({ id }) => id)
-  return {
-    lead: ordered(lead),
-    coordinating: ordered(coordinating).filter((id) => !lead.has(id)),
-    unmatched,
-    doubts: [...doubts],
-  }
-}
+type Standing = Omit<ReviewItem, 'lacks'>
 
-const needsInterval = (rule: DueRule): boolean =>
-  rule.kind === 'recurring' && rule.every === null && (rule.on ?? []).length === 0
-
-function lacksOf(item: Omit<ReviewItem, 'lacks'>): Lack[] {
+function lacksOf(item: Standing, hasOffice: boolean): Lack[] {
   if (item.state === 'dropped') return []
+  // Who keeps a piece of work without a Unit knows that nobody is asked; a report is the office's then.
+  const mayStand = item.state === 'kept' && (item.kind === 'task' || hasOffice)
   return [
-    ...(item.lead.length === 0 ? (['unit'] as const) : []),
+    ...(item.lead.length === 0 && !mayStand ? (['unit'] as const) : []),
     ...(needsInterval(item.rule) ? (['interval'] as const) : []),
     ...(item.unclear && item.state === 'open' ? (['look'] as const) : []),
   ]
 }
 
-type Standing = Omit<ReviewItem, 'lacks'>
-
 function firstReading(item: DraftItem, board: Board, issuer: string | null): Omit<Standing, 'number'> {
   const { doubts: unitDoubts, ...units } = unitsOf(item, board, issuer)
-  const doubts = [...item.doubts, ...unitDoubts]
+  // A doubt that leaves the reading sure (an event whose day is still open) asks nobody for a look.
+  const doubts = [...(item.sure ? [] : item.doubts), ...unitDoubts]
   const { id, kind, what, quote, at, rule, from, due, reading, to } = item
   const unclear = !item.sure || doubts.length > 0 || needsInterval(rule)
-  return { id, kind, what, quote, at, rule, from, due, reading, to, ...units, doubts, unclear, state: 'open' }
+  const read = { id, kind, what, quote, at, typed: null, rule, from, due, reading, to }
+  return { ...read, ...units, doubts, unclear, state: 'open' }
 }
 
 const fromAdded = (item: AddedItem, number: number): Standing => ({
@@ -163,13 +117,14 @@ const fromAdded = (item: AddedItem, number: number): Standing => ({
   what: item.what,
   quote: item.words,
   at: null,
+  typed: item.sentence ?? null,
   rule: item.rule,
   ...daysOf(item.rule),
   reading: readingOf(item.rule),
   lead: item.lead,
-  coordinating: [],
+  coordinating: item.coordinating ?? [],
   unmatched: [],
-  to: [],
+  to: item.to ?? [],
   doubts: [],
   unclear: false,
   state: 'kept',
@@ -185,7 +140,7 @@ const dueDoubts: ReadonlySet<ReviewDoubt> = new Set<ReviewDoubt>([
   'perhaps-no-deadline',
 ])
 
-function decided(item: Standing, decision: Decision): Standing {
+function decided(item: Standing, decision: SingleDecision): Standing {
   switch (decision.kind) {
     case 'keep':
       return decision.items.includes(item.id) ? { ...item, state: 'kept' } : item
@@ -204,14 +159,52 @@ function decided(item: Standing, decision: Decision): Standing {
       const units = { lead: decision.lead, coordinating, unmatched: [] }
       return { ...item, ...units, doubts, state: stateAfter(item, doubts) }
     }
+    case 'what':
+      return decision.item === item.id ? corrected(item, { what: decision.what }) : item
+    case 'kind':
+      return decision.item === item.id ? corrected(item, { kind: decision.itemKind }) : item
+    case 'to':
+      return decision.item === item.id ? corrected(item, { to: decision.to }) : item
     default:
       return item
   }
 }
 
 /** Whoever corrects the only doubtful thing has looked at the item; a dropped one comes back. */
-const stateAfter = (item: Standing, doubts: readonly ReviewDoubt[]): ReviewItem['state'] =>
+const stateAfter = (item: Standing, doubts: readonly ReviewDoubt[]): ReviewState =>
   doubts.length === 0 ? 'kept' : item.state === 'dropped' ? 'open' : item.state
+
+const corrected = (item: Standing, change: Partial<Pick<Standing, 'what' | 'kind' | 'to'>>): Standing => ({
+  ...item,
+  ...change,
+  state: stateAfter(item, item.doubts),
+})
+
+function decidedIndicator(one: ReviewIndicator, decision: SingleDecision): ReviewIndicator {
+  if (decision.kind === 'keep' || decision.kind === 'drop') {
+    if (!decision.items.includes(one.id)) return one
+    return { ...one, state: decision.kind === 'keep' ? 'kept' : 'dropped' }
+  }
+  if (decision.kind !== 'indicator' || decision.indicator !== one.id) return one
+  return { ...one, ...decision.change, state: 'kept' }
+}
+
+function decidedHead(head: DraftHead, decision: SingleDecision): DraftHead {
+  switch (decision.kind) {
+    case 'title':
+      return { ...head, title: decision.title }
+    case 'period':
+      return { ...head, period: decision.period }
+    case 'number':
+      return { ...head, number: decision.number }
+    case 'issued-on':
+      return { ...head, issuedOn: decision.issuedOn }
+    case 'issuer':
+      return { ...head, issuer: decision.issuer }
+    default:
+      return head
+  }
+}
 
 /**
  * A draft as it stands after the decisions, in their order. Decisions about items that do not exist change nothing, so
@@ -221,33 +214,49 @@ export function reviewOf(draft: PlanDraft, decisions: readonly Decision[], board
   const read = draft.items.map((item) => firstReading(item, board, draft.plan.issuer))
   const inTurn = [...read.filter(({ unclear }) => unclear), ...read.filter(({ unclear }) => !unclear)]
   let items: Standing[] = inTurn.map((item, index) => ({ ...item, number: index + 1 }))
-  let { title, period } = draft.plan
-  for (const decision of decisions) {
+  let indicators = draft.indicators.map(({ quote, at, name, op, value, unit, due }, index): ReviewIndicator => {
+    const target = { name, op, value, unit }
+    return { id: `c${index + 1}`, number: index + 1, quote, at, typed: null, ...target, due, state: 'open' }
+  })
+  let head = draft.plan
+  for (const decision of singleDecisions(decisions)) {
     if (decision.kind === 'add') items = [...items, fromAdded(decision.item, items.length + 1)]
-    else if (decision.kind === 'title') title = decision.title
-    else if (decision.kind === 'period') period = decision.period
-    else items = items.map((item) => decided(item, decision))
+    else if (decision.kind === 'add-indicator') {
+      const { sentence, ...target } = decision.indicator
+      const number = indicators.length + 1
+      indicators = [
+        ...indicators,
+        { ...target, number, quote: sentence, at: null, typed: sentence, due: null, state: 'kept' },
+      ]
+    } else {
+      head = decidedHead(head, decision)
+      items = items.map((item) => decided(item, decision))
+      indicators = indicators.map((one) => decidedIndicator(one, decision))
+    }
   }
+  const hasOffice = board.units.some(({ kind }) => kind === 'office')
   return {
     draft,
     decisions,
-    title,
-    period,
-    items: items.map((item) => ({ ...item, lacks: lacksOf(item) })),
-    indicators: draft.indicators,
+    head,
+    items: items.map((item) => ({ ...item, lacks: lacksOf(item, hasOffice) })),
+    indicators,
   }
 }
 
-/** The id of the next item that a reviewer adds. */
-export const nextAddedId = (review: Review): string =>
-  `a${review.decisions.filter(({ kind }) => kind === 'add').length + 1}`
+/** The id of the next item that a reviewer adds; `after` more are added before it in the same step. */
+export const nextAddedId = (review: Review, after = 0): string =>
+  `a${singleDecisions(review.decisions).filter(({ kind }) => kind === 'add').length + 1 + after}`
+
+export const nextAddedIndicatorId = (review: Review, after = 0): string =>
+  `ca${singleDecisions(review.decisions).filter(({ kind }) => kind === 'add-indicator').length + 1 + after}`
 
 /** What still stands between a review and an active plan, in the order of the items; empty when nothing does. */
 export function missingOf(review: Review): readonly Missing[] {
   const kept = review.items.some(({ state }) => state !== 'dropped')
   return [
-    ...(review.title === null ? [{ what: 'title' } as const] : []),
-    ...(review.period === null ? [{ what: 'period' } as const] : []),
+    ...(review.head.title === null ? [{ what: 'title' } as const] : []),
+    ...(review.head.period === null ? [{ what: 'period' } as const] : []),
     ...(kept ? [] : [{ what: 'nothing-kept' } as const]),
     ...review.items.flatMap(({ number, lacks }) => lacks.map((what) => ({ what, number }))),
   ]
@@ -257,6 +266,43 @@ export function missingOf(review: Review): readonly Missing[] {
 export const waitingItems = (review: Review): readonly ReviewItem[] =>
   review.items.filter(({ lacks }) => lacks.length > 0)
 
-/** Everything that is still open and complete: what "giữ hết" keeps. */
-export const keepable = (review: Review): readonly ReviewItem[] =>
-  review.items.filter(({ state, lacks }) => state === 'open' && lacks.every((lack) => lack === 'look'))
+/** Everything that is still open and complete, items and indicators: what "giữ hết" keeps. */
+export const keepable = (review: Review): readonly (ReviewItem | ReviewIndicator)[] => [
+  ...review.items.filter(({ state, lacks }) => state === 'open' && lacks.every((lack) => lack === 'look')),
+  ...review.indicators.filter(({ state }) => state === 'open'),
+]
+
+/** What is open and leaves nothing to ask: nobody needs to look at each of them. */
+export const sureItems = (review: Review): readonly ReviewItem[] =>
+  review.items.filter(({ state, lacks }) => state === 'open' && lacks.length === 0)
+
+/** Items that stay and that nobody is named for. */
+export const unassignedItems = (review: Review): readonly ReviewItem[] =>
+  review.items.filter(({ state, lead }) => state !== 'dropped' && lead.length === 0)
+
+/** How far a review has come. */
+export interface Progress {
+  readonly seen: number
+  readonly all: number
+  readonly waiting: number
+  readonly sure: number
+}
+
+export const progressOf = (review: Review): Progress => ({
+  seen: review.items.filter(({ state }) => state !== 'open').length,
+  all: review.items.length,
+  waiting: waitingItems(review).length,
+  sure: sureItems(review).length,
+})
+
+/** Reports are owed by the item's kind, or by what a reviewer made of it. */
+export const countOf = (
+  review: Review,
+): { readonly tasks: number; readonly reports: number; readonly indicators: number } => {
+  const here = review.items.filter(({ state }) => state !== 'dropped')
+  return {
+    tasks: here.filter(({ kind }) => !isReport(kind)).length,
+    reports: here.filter(({ kind }) => isReport(kind)).length,
+    indicators: review.indicators.filter(({ state }) => state !== 'dropped').length,
+  }
+}

@@ -1,17 +1,24 @@
 import * as vi from '../../text/vi-review.ts'
-import type { DueRule } from '../plan/plan.ts'
 import type { Reply } from '../reply.ts'
-import { type Decision, type Review, type ReviewItem, reviewOf, waitingItems } from './review-draft.ts'
+import type { Decision } from './decision.ts'
+import { undoneLine } from './decision-lines.ts'
+import {
+  progressOf,
+  type Review,
+  type ReviewIndicator,
+  type ReviewItem,
+  reviewOf,
+  waitingItems,
+} from './review-draft.ts'
+import { menuOffers, nextOffers, type Offer } from './review-offers.ts'
 import type { ReviewAsk, ReviewTalk } from './review-talk.ts'
-import { cardOf, type Offer, offering, pageFrom, type ReviewGround } from './show-review.ts'
+import { indicatorCardOf, indicatorsFrom } from './show-indicators.ts'
+import { cardOf, offering, pageFrom, type ReviewGround } from './show-review.ts'
 
 /** What an admin sent to a review: typed words, or the verb of one of its buttons. */
 export type ReviewHeard =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'press'; readonly verb: string }
-
-/** Reads a due date as people type it; undefined when it is none. */
-export type ReadDue = (words: string) => DueRule | undefined
 
 /** What only the outside can do. */
 export type ReviewWish =
@@ -39,13 +46,11 @@ export class Exchange {
   replies: Reply[] = []
   wish: ReviewWish | null = null
   readonly ground: ReviewGround
-  readonly readDue: ReadDue
 
-  constructor(review: Review, talk: ReviewTalk, ground: ReviewGround, readDue: ReadDue) {
+  constructor(review: Review, talk: ReviewTalk, ground: ReviewGround) {
     this.review = review
     this.talk = { ...talk, open: true }
     this.ground = ground
-    this.readDue = readDue
   }
 
   say(text: string): undefined {
@@ -60,10 +65,18 @@ export class Exchange {
     this.#redo([...this.review.decisions, decision])
   }
 
-  undo(): boolean {
-    if (this.review.decisions.length === 0) return false
+  /** Several decisions as one step. */
+  decideAll(decisions: readonly Decision[]): undefined {
+    const [only] = decisions
+    if (only !== undefined) this.decide(decisions.length === 1 ? only : { kind: 'several', decisions })
+  }
+
+  /** Takes the newest step back and gives what that was, in words; undefined when there is none. */
+  undo(): string | undefined {
+    const newest = this.review.decisions.at(-1)
+    if (newest === undefined) return undefined
     this.#redo(this.review.decisions.slice(0, -1))
-    return true
+    return undoneLine(newest, this.review, this.ground.board)
   }
 
   #redo(decisions: readonly Decision[]): undefined {
@@ -76,6 +89,10 @@ export class Exchange {
 
   numbered(number: number): ReviewItem | undefined {
     return this.review.items[number - 1]
+  }
+
+  indicator(id: string): ReviewIndicator | undefined {
+    return this.review.indicators.find((one) => one.id === id)
   }
 
   offer(text: string, offers: readonly Offer[], numbered = true): undefined {
@@ -93,19 +110,50 @@ export class Exchange {
     this.ask({ kind: 'item', item: item.id })
   }
 
-  /** After a decision: the next item that waits when one is being looked at after the other, else what is left. */
-  acknowledge(text: string, guided: boolean): undefined {
+  indicatorPage(from: number): undefined {
+    const page = indicatorsFrom(this.review, this.ground, from)
+    this.replies.push(page.reply)
+    this.talk = { ...this.talk, next: page.next }
+    this.ask({ kind: 'indicators' })
+  }
+
+  indicatorCard(one: ReviewIndicator, before = ''): undefined {
+    this.replies.push(indicatorCardOf(one, this.ground, before))
+    this.ask({ kind: 'indicator', indicator: one.id })
+  }
+
+  menu(): undefined {
+    this.ask({ kind: 'menu' })
+    this.offer(vi.menuHead, menuOffers(this.review))
+  }
+
+  /** A button of an earlier question. */
+  stale(): undefined {
+    this.offer(vi.staleButton, [{ label: vi.labels.carryOn, verb: 'continue' }], false)
+  }
+
+  /** What is left, as a line. */
+  left(): string {
+    const waiting = waitingItems(this.review).map(({ number }) => number)
+    const open = this.review.indicators.filter(({ state }) => state === 'open').length
+    return vi.left(progressOf(this.review), waiting, open, this.ground.form.buttons)
+  }
+
+  /**
+   * After a decision: when one item is looked at after the other (`guided`), this one again while it lacks something,
+   * else the next that waits; otherwise what is left.
+   */
+  acknowledge(text: string, guided: boolean, current?: string): undefined {
     const waiting = waitingItems(this.review)
-    const next = waiting[0]
-    if (guided && next !== undefined) this.card(next, text)
-    else {
+    const at = current === undefined ? undefined : this.item(current)
+    const next =
+      waiting.find(({ id }) => id === current) ?? waiting.find(({ number }) => number > (at?.number ?? 0)) ?? waiting[0]
+    if (guided && next !== undefined) {
+      const progress = next.id === current ? '' : `${vi.progressLine(progressOf(this.review))}.`
+      this.card(next, [text, progress].filter((part) => part !== '').join(' '))
+    } else {
       this.ask(null)
-      const offers = [
-        { label: vi.labels.list, verb: 'list' },
-        { label: vi.labels.undo, verb: 'undo' },
-        ...(waiting.length === 0 ? [{ label: vi.labels.activate, verb: 'activate' }] : []),
-      ]
-      this.offer(`${text}\n${vi.left(waiting.map(({ number }) => number))}`, offers, false)
+      this.offer([text, this.left()].filter((line) => line !== '').join('\n'), nextOffers(this.review), false)
     }
   }
 

@@ -1,14 +1,40 @@
 import type { DueRule } from '../plan/plan.ts'
+import type { AddedIndicator, AddedItem } from './decision.ts'
 import type { ItemKind } from './plan-draft.ts'
+
+/** A part of a document's head that may be put right. */
+export type HeadField = 'number' | 'issued-on' | 'title' | 'period' | 'issuer'
 
 /** What a review has asked the admin last. */
 export type ReviewAsk =
+  /** What to do next, of everything that is no item. */
+  | { readonly kind: 'menu' }
   | { readonly kind: 'item'; readonly item: string }
+  /** What of an item is wrong. */
+  | { readonly kind: 'fix'; readonly item: string }
+  | { readonly kind: 'what'; readonly item: string }
+  | { readonly kind: 'kind'; readonly item: string }
+  | { readonly kind: 'to'; readonly item: string }
   | { readonly kind: 'due'; readonly item: string }
   | { readonly kind: 'due-sure'; readonly item: string; readonly rule: DueRule; readonly words: string }
-  | { readonly kind: 'units'; readonly item: string }
+  /** `more`: the same Units for these items as well. */
+  | { readonly kind: 'units'; readonly item: string; readonly more?: readonly string[] }
   | { readonly kind: 'every'; readonly item: string }
+  /** Whether the Units of this item are those of all that name the same ones in the document. */
+  | { readonly kind: 'same-units'; readonly item: string; readonly more: readonly string[] }
+  | { readonly kind: 'indicators' }
+  | { readonly kind: 'indicator'; readonly indicator: string }
+  | { readonly kind: 'value'; readonly indicator: string }
+  | { readonly kind: 'name'; readonly indicator: string }
+  | { readonly kind: 'head' }
+  | { readonly kind: 'head-field'; readonly field: HeadField }
   | { readonly kind: 'add-what' }
+  | { readonly kind: 'add-indicator' }
+  | {
+      readonly kind: 'add-sure'
+      readonly items: readonly AddedItem[]
+      readonly indicators: readonly AddedIndicator[]
+    }
   | { readonly kind: 'add-when'; readonly what: string; readonly itemKind: ItemKind }
   | {
       readonly kind: 'add-who'

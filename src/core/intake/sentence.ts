@@ -42,6 +42,15 @@ export function clauseAround(text: SourceText, sentence: Piece, start: number, e
   }
 }
 
+/** Of a long piece what stands within this many characters of a place. */
+const nearEnough = 1_000
+
+/** The part of a piece that stands near a place: a sentence without end is not read through for each time in it. */
+export const nearTo = (piece: Piece, at: Piece): Piece => ({
+  start: Math.max(piece.start, at.start - nearEnough),
+  end: Math.min(piece.end, at.end + nearEnough),
+})
+
 /** The cell of a row that holds this place. */
 export const cellAt = (block: Block, at: number): Cell | undefined =>
   block.cells.find((cell) => at >= cell.start && at < cell.end)

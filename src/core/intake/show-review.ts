@@ -3,8 +3,9 @@ import { namesTogether, shortTitle } from '../../text/vi-reminder.ts'
 import * as vi from '../../text/vi-review.ts'
 import { type Board, unitOf } from '../plan/board.ts'
 import type { Choice, Reply } from '../reply.ts'
-import type { Review, ReviewItem } from './review-draft.ts'
-import { waitingItems } from './review-draft.ts'
+import type { ReviewDoubt } from './first-reading.ts'
+import { countOf, progressOf, type Review, type ReviewItem, waitingItems } from './review-draft.ts'
+import { itemOffers, menuOffers, type Offer } from './review-offers.ts'
 import type { ReviewForm } from './review-talk.ts'
 
 /** What stays the same while one draft is reviewed. */
@@ -25,19 +26,14 @@ export interface ReviewGround {
   readonly replaces: string | null
 }
 
-/** Something that may be chosen: the words on its button, and what the button says to the review. */
-export interface Offer {
-  readonly label: string
-  readonly verb: string
-}
-
 /** Longer messages are not read to their end, whatever a channel can carry. */
 const readable = 3500
 /** Characters kept free for the channel's own additions. */
 const spare = 100
 const itemsOnPage = 12
 
-const limitOf = (form: ReviewForm): number => Math.min(form.textLimit, readable) - spare
+/** Characters that one message may have. */
+export const limitOf = (form: ReviewForm): number => Math.min(form.textLimit, readable) - spare
 
 /** A choice of the review, as a button's value. */
 export const choiceOf = (id: number, { label, verb }: Offer): Choice => ({ label, value: `review:${id}:${verb}` })
@@ -59,16 +55,21 @@ export const unitLines = (board: Board): readonly string[] =>
     vi.numberedLine(index + 1, aliases[0] === undefined ? name : `${name} (${aliases[0]})`),
   )
 
-const doubtsOf = (item: ReviewItem): readonly string[] =>
-  item.lacks.length === 0
-    ? []
-    : [
-        ...new Set([
-          ...item.doubts.map((doubt) => vi.reviewDoubts[doubt]),
-          ...(item.lacks.includes('interval') ? [vi.reviewDoubts['no-interval']] : []),
-          ...(item.lacks.includes('unit') && item.unmatched.length === 0 ? [vi.reviewDoubts['no-unit']] : []),
-        ]),
-      ]
+/** Why a person has to look; `beside`: it stands beside that nobody is named. */
+function doubtsOf(item: ReviewItem, beside: boolean): readonly string[] {
+  if (item.lacks.length === 0) return []
+  const said = (doubt: ReviewDoubt): boolean => beside && (doubt === 'no-unit' || doubt === 'unit-unknown')
+  const doubts = [
+    ...item.doubts,
+    ...(item.lacks.includes('interval') ? (['no-interval'] as const) : []),
+    ...(item.lacks.includes('unit') && item.unmatched.length === 0 ? (['no-unit'] as const) : []),
+  ]
+  return [...new Set(doubts)].filter((doubt) => !said(doubt)).map((doubt) => vi.reviewDoubts[doubt])
+}
+
+/** The Board's Units as buttons of a question; they carry its turn, so that those of an earlier one are stale. */
+export const unitOffers = (board: Board, turn: number): readonly Offer[] =>
+  board.units.map(({ id, name }) => ({ label: shortTitle(name, 40), verb: `pick:${turn}:${id}` }))
 
 const quoteShown = 90
 
@@ -77,7 +78,7 @@ function itemLine(item: ReviewItem, board: Board): string {
   const written = item.unmatched.slice(0, 3).map((name) => shortTitle(name, 40))
   const nobody = written.length === 0 ? vi.noUnit : vi.unitAsWritten(written)
   const who = names.length === 0 ? nobody : names.length > 3 ? vi.unitCount(names.length) : names.join('; ')
-  const why = doubtsOf(item)
+  const why = doubtsOf(item, item.lead.length === 0)
   return [
     `${item.number}. [${itemKindNames[item.kind]}]${vi.stateMarks[item.state]} ${shortTitle(item.what, 110)}`,
     `   ${vi.reads(shortTitle(item.quote, quoteShown), item.reading)} · ${who}`,
@@ -87,9 +88,8 @@ function itemLine(item: ReviewItem, board: Board): string {
 
 /** The head of the summary. */
 export function headOf(review: Review, ground: ReviewGround): string {
-  const { plan, issues } = review.draft
-  const here = review.items.filter(({ state }) => state !== 'dropped')
-  const unreadable = issues.filter(({ code }) =>
+  const { head, draft } = review
+  const unreadable = draft.issues.filter(({ code }) =>
     ['date:impossible', 'span:impossible', 'rule:end-before-start', 'rule:unclear'].includes(code),
   )
   return vi.summaryHead({
@@ -97,14 +97,12 @@ export function headOf(review: Review, ground: ReviewGround): string {
     pages: ground.file.pages,
     scan: ground.file.scan,
     confidence: ground.file.confidence,
-    number: plan.number,
-    title: review.title === null ? null : shortTitle(review.title, 300),
-    issuer: plan.issuer === null ? null : shortTitle(plan.issuer, 150),
-    issuedOn: plan.issuedOn,
-    period: review.period,
-    tasks: here.filter(({ kind }) => kind === 'task').length,
-    reports: here.filter(({ kind }) => kind !== 'task').length,
-    indicators: review.indicators.length,
+    number: head.number,
+    title: head.title === null ? null : shortTitle(head.title, 300),
+    issuer: head.issuer === null ? null : shortTitle(head.issuer, 150),
+    issuedOn: head.issuedOn,
+    period: head.period,
+    ...countOf(review),
     waiting: waitingItems(review).length,
     unreadable: unreadable.slice(0, 6).map(({ quote }) => shortTitle(quote, 60)),
     replaces: ground.replaces === null ? null : shortTitle(ground.replaces, 200),
@@ -117,83 +115,75 @@ export interface Page {
   readonly next: number
 }
 
+/** As many lines as a message has room for, at least one. */
+export function linesThatFit(lines: readonly string[], room: number): readonly string[] {
+  const taken: string[] = []
+  let length = 0
+  for (const line of lines.slice(0, itemsOnPage)) {
+    if (taken.length > 0 && length + line.length + 1 > room) break
+    taken.push(line)
+    length += line.length + 1
+  }
+  return taken
+}
+
 /** Items from a number on, as many as one message takes; the first page stands under the summary's head. */
 export function pageFrom(review: Review, ground: ReviewGround, from: number): Page {
   const items = review.items.slice(from - 1)
+  const { buttons } = ground.form
   const head = from === 1 ? `${headOf(review, ground)}\n` : ''
   const all = review.items.length
   if (items.length === 0) {
-    const offers = [
-      { label: vi.labels.add, verb: 'add' },
-      { label: vi.labels.drop, verb: 'drop-draft' },
-    ]
+    const offers = menuOffers(review).filter(({ verb }) => ['add', 'head', 'indicators', 'drop-draft'].includes(verb))
     return { reply: offering(ground, `${head}${vi.noItems}`, offers, false), next: 1 }
   }
-  const room = limitOf(ground.form) - head.length - vi.listHint(true).length - 60
-  const lines: string[] = []
-  let length = 0
-  for (const item of items.slice(0, itemsOnPage)) {
-    const line = itemLine(item, ground.board)
-    if (lines.length > 0 && length + line.length + 1 > room) break
-    lines.push(line)
-    length += line.length + 1
-  }
+  const progress = progressOf(review)
+  const room = limitOf(ground.form) - head.length - vi.listHint(true, buttons).length - 100
+  const lines = linesThatFit(
+    items.map((item) => itemLine(item, ground.board)),
+    room,
+  )
   const last = from + lines.length - 1
   const more = last < all
-  const text = [head.trimEnd(), vi.listHeading(from, last, all), ...lines, vi.listHint(more)].filter(
-    (part) => part !== '',
-  )
+  const text = [
+    ...(head === '' ? [] : [head.trimEnd()]),
+    ...(progress.seen === 0 ? [] : [`${vi.progressLine(progress)}.`]),
+    vi.listHeading(from, last, all),
+    ...lines,
+    vi.listHint(more, buttons),
+  ]
   const shown = items
     .slice(0, lines.length)
     .map(({ id, number }) => ({ label: vi.labels.item(number), verb: `item:${id}` }))
   const offers = [
     ...shown,
     ...(more ? [{ label: vi.labels.more, verb: `page:${last + 1}` }] : []),
-    ...commandOffers(review),
+    ...menuOffers(review),
   ]
   return { reply: offering(ground, text.join('\n'), offers, false), next: more ? last + 1 : 1 }
 }
 
-/** The buttons under every list. */
-export function commandOffers(review: Review): readonly Offer[] {
-  return [
-    ...(waitingItems(review).length > 0 ? [{ label: vi.labels.waiting, verb: 'waiting' }] : []),
-    { label: vi.labels.keepAll, verb: 'keep-all' },
-    { label: vi.labels.add, verb: 'add' },
-    ...(review.decisions.length > 0 ? [{ label: vi.labels.undo, verb: 'undo' }] : []),
-    { label: vi.labels.activate, verb: 'activate' },
-    { label: vi.labels.later, verb: 'park' },
-    { label: vi.labels.drop, verb: 'drop-draft' },
-  ]
-}
-
 const aroundLength = 160
 
-/** The sentence around a phrase, on one line. */
-function aroundOf(item: ReviewItem, text: string): string | null {
-  if (item.at === null) return null
-  const { start, end } = item.at
+/** The sentence around a place of the document, on one line. */
+export function aroundOf(at: ReviewItem['at'], text: string): string | null {
+  if (at === null) return null
+  const { start, end } = at
   const before = text.slice(Math.max(0, start - aroundLength), start)
   const after = text.slice(end, end + aroundLength)
-  const from = Math.max(before.lastIndexOf('\n\n'), before.search(/[.;][\s*_]+(?=[^.;]*$)/))
+  const from = Math.max(
+    before.lastIndexOf('\n\n'),
+    before.search(/[.;][\s*_]+(?=[^.;]*$)/),
+    // A point of a list begins with its mark.
+    ...[...before.matchAll(/\n\s*(?:[-–•+*]|\p{L}[.)/]|\d{1,2}(?:\.\d{1,2})*[.)/])\s/gu)].map(({ index }) => index),
+  )
   const sentence = /^[^.;]*[.;]?/.exec(after)?.[0] ?? ''
   const whole = `${before.slice(from < 0 ? 0 : from + 1)}${text.slice(start, end)}${sentence}`
   return whole
     .replace(/[*_#|]+/g, ' ')
     .replace(/\s+/g, ' ')
+    .replace(/^[\s\-–•+.;]+|^(?:\p{L}|\d{1,2}(?:\.\d{1,2})*)[.)/]\s/gu, '')
     .trim()
-}
-
-/** What may be done with an item, in the order of its numbers. */
-export function itemOffers(item: ReviewItem): readonly Offer[] {
-  return [
-    { label: vi.labels.keepItem, verb: `keep:${item.id}` },
-    { label: vi.labels.dropItem, verb: `drop:${item.id}` },
-    { label: vi.labels.due, verb: `due:${item.id}` },
-    { label: vi.labels.units, verb: `units:${item.id}` },
-    ...(item.rule.kind === 'recurring' ? [{ label: vi.labels.every, verb: `every:${item.id}` }] : []),
-    { label: vi.labels.list, verb: 'list' },
-  ]
 }
 
 /** One item in full, with what may be done with it. */
@@ -202,14 +192,15 @@ export function cardOf(item: ReviewItem, ground: ReviewGround, before = ''): Rep
     number: item.number,
     kind: item.kind,
     what: shortTitle(item.what, 500),
-    around: aroundOf(item, ground.text),
+    around: aroundOf(item.at, ground.text),
+    typed: item.typed,
     quote: shortTitle(item.quote, 200),
     reading: item.reading,
     lead: item.lead.length === 0 ? [] : [namesTogether(unitNames(ground.board, item.lead))],
     coordinating: item.coordinating.length === 0 ? [] : [namesTogether(unitNames(ground.board, item.coordinating))],
     unmatched: item.unmatched.slice(0, 5).map((name) => shortTitle(name, 80)),
     to: item.to.slice(0, 5).map((name) => shortTitle(name, 80)),
-    why: doubtsOf(item),
+    why: doubtsOf(item, false),
     state: item.state,
   })
   return offering(ground, before === '' ? text : `${before}\n\n${text}`, itemOffers(item))

@@ -97,12 +97,20 @@ interface Word {
   readonly start: number
   readonly end: number
   text: string
-  readonly plain: string
+  /** Without accents. */
+  plain: string
 }
 
 const WORD = /\p{L}+/gu
 const ACCENTED = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]/
 const EACH_ACCENTED = new RegExp(ACCENTED.source, 'g')
+/** What follows "hằng", by its letters. */
+const EVERY = new Map([
+  ['nam', 'năm'],
+  ['thang', 'tháng'],
+  ['tuan', 'tuần'],
+  ['ngay', 'ngày'],
+])
 const TIME_WORDS = new Set(['năm', 'tháng', 'quý', 'tuần', 'ngày', 'kỳ'])
 
 interface Candidate {
@@ -151,6 +159,8 @@ export function respell(shown: string, clean: string): Respelled {
     if (text === word.text) continue
     write(word.start, text, DAMAGED_WORDS[word.text] !== undefined)
     word.text = text
+    // "lí" is "lý" without its accent too.
+    word.plain = foldVietnamese(text)
   }
   const bare = bareLines(clean)
   for (let i = 0; i < words.length; ) i += putPhrase(words, i, clean, bare, write)
@@ -185,18 +195,28 @@ function wordsOf(clean: string): Word[] {
   return words
 }
 
-/** Whether the line that holds a place bears no accents at all though it has words enough to show some. */
+/**
+ * Whether the line that holds a place bears no accents at all though it has words enough to show some. Lines are found
+ * by halving: a text may be one long line.
+ */
 function bareLines(clean: string): (place: number) => boolean {
   const whole = !hasAccents(clean)
-  const answers = new Map<number, boolean>()
+  const starts = [0]
+  for (let at = clean.indexOf('\n'); at >= 0; at = clean.indexOf('\n', at + 1)) starts.push(at + 1)
+  const answers: (boolean | undefined)[] = []
   return (place) => {
-    const from = clean.lastIndexOf('\n', place) + 1
-    let answer = answers.get(from)
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= place) low = middle
+      else high = middle - 1
+    }
+    let answer = answers[low]
     if (answer === undefined) {
-      const end = clean.indexOf('\n', place)
-      const line = clean.slice(from, end < 0 ? clean.length : end)
+      const line = clean.slice(starts[low], starts[low + 1] ?? clean.length)
       answer = !ACCENTED.test(line) && (whole || (line.match(/\p{L}+/gu) ?? []).length >= 5)
-      answers.set(from, answer)
+      answers[low] = answer
     }
     return answer
   }
@@ -223,6 +243,9 @@ function putPhrase(words: Word[], i: number, clean: string, bare: (at: number) =
   const word = words[i] as Word
   const candidates = BY_FIRST.get(word.plain)
   for (const candidate of candidates ?? []) {
+    // "15 ngay sau khi …" counts days: "15 ngày, sau khi".
+    if (word.text === 'ngay' && candidate.words[0] === 'ngay' && /\d\s$/.test(clean.slice(word.start - 2, word.start)))
+      continue
     let fits = true
     for (let k = 0; k < candidate.plain.length && fits; k += 1) {
       fits = words[i + k]?.plain === candidate.plain[k] && (k === 0 || follows(words, i + k - 1, clean))
@@ -265,34 +288,57 @@ function putTimeWord(
   }
   if (word.plain === 'hang' && isBlank(out[word.end])) {
     const next = words[i + 1]
-    if (next !== undefined && next.start === word.end + 1) putEvery(words, i, out, put)
+    if (next !== undefined && next.start === word.end + 1) putEvery(words, i, out, put, write)
     else if (/^0?[1-9]/.test(after(out, word.end)) && /^\s0?[369]\s+(tháng|thang)/.test(after(out, word.end)))
       put('hằng', false)
     return
   }
+  // "02 lân/năm", "17 giò 00 phút": what stands on both sides leaves one word only.
+  if (word.plain === 'lan' && /\d\s$/.test(before(out, word.start)) && out[word.end] === '/') put('lần', true)
+  if (
+    word.plain === 'gio' &&
+    /\d\s$/.test(before(out, word.start)) &&
+    /^\s(\d|ngày|sáng|chiều)/.test(after(out, word.end))
+  )
+    put('giờ', true)
   const counted = BESIDE_NUMBERS[word.text]
   if (counted !== undefined) {
     const beside = counted.after ? /[\d/]\s?$/.test(before(out, word.start)) : /^\s\d/.test(after(out, word.end))
     if (beside && bare(word.start)) put(counted.right, false)
     return
   }
-  if (!['ngay', 'thang', 'nam', 'quy'].includes(word.plain)) return
+  if (!['ngay', 'thang', 'nam', 'quy', 'tu', 'so'].includes(word.plain)) return
   const rest = after(out, word.end)
-  if (word.plain === 'ngay') {
+  if (word.text === 'tu' || word.text === 'so') {
+    // "tu 25/4 den 30/4", "so 12/KH-UBND".
+    if (/^\s\d{1,4}\s?[/.-]\s?[\dk-q]/.test(rest) && bare(word.start)) put(word.text === 'tu' ? 'từ' : 'số', false)
+  } else if (word.plain === 'ngay') {
     if (/^\s+\d{1,2}\s*[/.-]\s*\d{1,2}(?!\d)/.test(rest) || /^\s+\d{1,2}\s+(tháng|thang)/.test(rest)) put('ngày', true)
     else if (word.text !== 'ngay' && /^\s+\d/.test(rest)) put('ngày', true)
-    else if (word.text === 'ngay' && bare(word.start) && /^\s+\d/.test(rest)) put('ngày', true)
+    else if (word.text === 'ngay' && bare(word.start) && (/^\s+\d/.test(rest) || /\d\s$/.test(before(out, word.start))))
+      put('ngày', true)
   } else if (word.plain === 'thang') {
-    if (/^\s+(0?[1-9]|1[0-2])(?!\d)(\s*\/|\s+(năm|nam|nãm)|\s*[,.;:)]|\s*$|\s*[-–])/.test(rest)) put('tháng', true)
+    if (/\d\s$/.test(before(out, word.start)) && /^\s+(0?[1-9]|1[0-2])(?!\d)/.test(rest)) put('tháng', true)
+    else if (/^\s+(0?[1-9]|1[0-2])(?!\d)(\s*\/|\s+(năm|nam|nãm)|\s*[,.;:)]|\s*$|\s*[-–])/.test(rest)) put('tháng', true)
     else if (word.text !== 'thang' && word.text !== 'thắng' && /^\s+\d/.test(rest)) put('tháng', true)
   } else if (word.plain === 'nam') {
     const left = words[i - 1]?.plain
     if (/^\s+(19|20)\d\d(?!\d)/.test(rest) && left !== 'viet' && left !== 'mien') put('năm', true)
-    else if (bare(word.start) && /\d\s$/.test(out.slice(Math.max(0, word.start - 2), word.start).join('')))
-      put('năm', false)
-  } else if (/^\s+(iv|i{1,3}|[1-4])(?![\p{L}\d])(\s*[/,;.):-]|\s+(năm|nam|và|va|đến)|\s*$)/u.test(rest)) {
+    else if (word.text === 'nam' && bare(word.start) && !inPlaceName(left, words[i + 1]?.plain)) put('năm', false)
+  } else if (
+    /^\s+(iv|i{1,3}|[1-4])(?![\p{L}\d])(\s*[/,;.):|\n\t-]|\s+(năm|nam|và|va|đến)|\s*$)/u.test(rest) ||
+    (bare(word.start) && /^\s(iv|i{1,3})(?![\p{L}\d])/u.test(rest))
+  ) {
     if (word.text !== 'quy' || bare(word.start) || /^\s+(iv|i{1,3})/.test(rest)) put('quý', true)
   }
+}
+
+/** "Việt Nam", "Quảng Nam", "Nam Định": no year. */
+function inPlaceName(left: string | undefined, right: string | undefined): boolean {
+  return (
+    ['viet', 'mien', 'phia', 'ha', 'quang', 'dong', 'tay', 'hai', 'gioi', 'hoc', 'sinh'].includes(left ?? '') ||
+    ['dinh', 'giang', 'bo', 'gioi', 'can', 'cao', 'lan', 'nu', 'phi', 'trung', 'sinh', 'du'].includes(right ?? '')
+  )
 }
 
 function putEvery(
@@ -300,14 +346,26 @@ function putEvery(
   i: number,
   out: readonly string[],
   put: (right: string, repair: boolean) => void,
+  write: Write,
 ): void {
   const word = words[i] as Word
   const next = words[i + 1] as Word
   const before = words[i - 1]
-  if (!TIME_WORDS.has(next.text) || word.text === 'hằng') return
+  if (word.text === 'hằng') {
+    // "Hằng nam", "hằng thang": the second word has lost its accent.
+    const meant = EVERY.get(next.plain)
+    if (meant !== undefined && next.text === next.plain) {
+      write(next.start, meant, true)
+      next.text = meant
+    }
+    return
+  }
+  if (!TIME_WORDS.has(next.text)) return
   const rest = after(out, next.end)
   if (word.text === 'hàng') {
-    const goods = before !== undefined && before.end === word.start - 1 && GOODS_WORDS.has(before.text)
+    // "Giải ngân hàng tháng": money is paid out, and no bank.
+    const paidOut = before?.text === 'ngân' && words[i - 2]?.text === 'giải'
+    const goods = before !== undefined && before.end === word.start - 1 && GOODS_WORDS.has(before.text) && !paidOut
     // "Sản xuất hàng ngày": no goods are counted by days.
     if (goods && next.text !== 'ngày' && next.text !== 'tuần') return
     // "… ngân hàng\nnăm 2023", "cửa hàng quý II": a stretch follows and no repetition.

@@ -38,8 +38,11 @@ export function yearBeside(before: string, after: string, period: Period | null)
   const left = /(?<![\p{L}])(?:vào |trong |riêng )?năm (20\d\d)(?:[:,]| là| đạt| có| phấn đấu)*[\s\p{L}]{0,40}$/u.exec(
     before,
   )?.[1]
-  const right = /^[^,;.:]{0,60}?(?:vào |trong |đến )?năm (20\d\d)/u.exec(after)?.[1]
-  const year = left ?? right
+  const right =
+    /^(?:(?!\s(?:và|so với|bằng|của|hơn|từ|cùng kỳ)\s)[^,;.:]){0,60}?(?:vào |trong |đến )?năm (20\d\d)/u.exec(
+      after,
+    )?.[1]
+  const year = right ?? left
   if (year === undefined || year < period.from.slice(0, 4) || year > period.to.slice(0, 4)) return null
   return `${year}-12-31`
 }

@@ -2,15 +2,18 @@ import type { Operator } from '../plan/plan.ts'
 import type { LocalDate } from '../time.ts'
 import type { FoundTarget, Frame } from './found-target.ts'
 import type { Block, Cell, SourceText } from './source-text.ts'
+import { countedNoun } from './target-counted.ts'
+import { saysNothing } from './target-name.ts'
 import { figureValue } from './target-number.ts'
 import { targetsInSentence } from './target-sentence.ts'
 import type { TimeContext } from './time-phrase.ts'
 
 const asFigure =
-  /^\s*(?<sign>≥|>=|>|≤|<=|<|trên|hơn|ít nhất|tối thiểu|từ|không quá|tối đa|dưới|đạt)?\s*(?:từ\s)?(?<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:\s?%?\s?[-÷]\s?\d[\d.,]*)?\s?(?<unit>%|\p{L}[\p{L} /]{0,24}?)?(?<up>\s?trở lên)?\s*$/u
+  /^\s*(?<sign>≥|>=|=>|>|≤|<=|=<|<|trên|hơn|ít nhất|tối thiểu|từ|không dưới|không thấp hơn|không ít hơn|không quá|không vượt quá|tối đa|dưới|đạt|đạt trên|đạt ít nhất|đạt tối thiểu|phấn đấu|khoảng)?\s*(?:từ\s)?(?<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?<range>\s?%?\s?(?:[-÷~]|đến)\s?\d[\d.,]*)?\s?(?<unit>%|(?!trở )\p{L}[\p{L} /,]{0,24}?)?(?<up>\s?trở lên)?(?<down>\s?trở xuống)?\s*$/u
 const signs: Readonly<Record<string, Operator>> = {
   '≥': '>=', '>=': '>=', '>': '>', '≤': '<=', '<=': '<=', '<': '<', trên: '>', hơn: '>', 'ít nhất': '>=',
-  'tối thiểu': '>=', từ: '>=', 'không quá': '<=', 'tối đa': '<=', dưới: '<', đạt: '=',
+  'tối thiểu': '>=', từ: '>=', 'không quá': '<=', 'tối đa': '<=', dưới: '<', đạt: '=', '=>': '>=', '=<': '<=', 'không dưới': '>=',
+  'không thấp hơn': '>=', 'không ít hơn': '>=', 'không vượt quá': '<=', 'đạt trên': '>', 'đạt ít nhất': '>=', 'đạt tối thiểu': '>=',
 } // biome-ignore format: a table
 
 const wanted = /(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|giao|đăng ký)/u
@@ -26,6 +29,16 @@ const shownOf = (text: SourceText, cell: Cell): string =>
 const headingOf = (cell: Cell): string =>
   cell.heading.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/gu, ' ').trim()
 
+/** "Tỷ lệ hộ nghèo (%)", "Số xã đạt chuẩn": the name of a row may hold its unit. */
+function nameAndUnit(name: string): { readonly name: string; readonly unit: string } {
+  const bracket = /^(.{4,}?)\s*\(\s*(%|[\p{L}²³\d/]+(?:[ ,/]{1,2}[\p{L}²³\d]+){0,2})\s*\)$/u.exec(name)
+  if (bracket !== null) return { name: bracket[1] ?? name, unit: (bracket[2] ?? '').toLocaleLowerCase('vi') }
+  const plain = name.toLocaleLowerCase('vi')
+  if (/^tỷ lệ(?![\p{L}])/u.test(plain)) return { name, unit: '%' }
+  const after = /^(?:tổng )?số (?:lượng )?/u.exec(plain)?.[0]
+  return { name, unit: after === undefined ? '' : (countedNoun(plain.slice(after.length))?.noun ?? '') }
+}
+
 interface Wanted {
   readonly due: LocalDate | null
 }
@@ -38,8 +51,8 @@ function wantedBy(cell: Cell, context: TimeContext): Wanted | undefined {
   const { period } = context
   if (year !== undefined && period !== null && year < period.from.slice(0, 4)) return undefined
   if (cell.role !== 'target' && !wanted.test(heading) && !yearly.test(heading)) return undefined
-  const several = period !== null && period.from.slice(0, 4) !== period.to.slice(0, 4)
-  return { due: year !== undefined && several ? `${year}-12-31` : null }
+  const own = period !== null && year === period.from.slice(0, 4) && year === period.to.slice(0, 4)
+  return { due: year !== undefined && !own ? `${year}-12-31` : null }
 }
 
 /**
@@ -64,19 +77,23 @@ export function targetsInRow(
     const figure = cell === named ? null : asFigure.exec(words)
     if (figure !== null) {
       const wants = named === undefined ? undefined : wantedBy(cell, context)
-      const { sign, value = '', unit, up } = figure.groups ?? {}
+      const { sign, value = '', unit, up, down, range } = figure.groups ?? {}
       if (wants === undefined || named === undefined || /^(?:19|20)\d\d$/u.test(value)) continue
       seen.add(cell.start)
-      const op = up === undefined ? ((sign === undefined ? undefined : signs[sign]) ?? '=') : '>='
-      const given = unit ?? (unitCell === undefined ? '' : wordsOf(text, unitCell))
+      const said = sign === undefined ? undefined : signs[sign]
+      const plain: Operator = range === undefined ? '=' : '>='
+      const op = up !== undefined ? '>=' : down !== undefined ? '<=' : (said ?? plain)
+      const title = nameAndUnit(shownOf(text, named))
+      const given = unit ?? (unitCell === undefined ? title.unit : wordsOf(text, unitCell))
       found.push({
         start: cell.start,
         end: cell.end,
-        name: shownOf(text, named),
+        name: title.name,
         op,
         value: figureValue(value),
-        unit: given.trim(),
+        unit: given.trim().replace(/usd/giu, 'USD'),
         due: wants.due ?? frame.due,
+        stated: 'target',
       })
       continue
     }
@@ -90,19 +107,13 @@ export function targetsInRow(
       continue
     seen.add(cell.start)
     const target = cell.role === 'target' || naming.test(headingOf(cell))
-    found.push(
-      ...targetsInSentence(
-        text,
-        cell.start,
-        cell.end,
-        {
-          ...frame,
-          listed: frame.listed || cell.role === 'target' || /chỉ tiêu|mục tiêu/u.test(headingOf(cell)),
-          target: frame.target || target,
-        },
-        context,
-      ),
-    )
+    const listed = frame.listed || cell.role === 'target' || /chỉ tiêu|mục tiêu/u.test(headingOf(cell))
+    const inside = { ...frame, listed, target: frame.target || target }
+    for (const one of targetsInSentence(text, cell.start, cell.end, inside, context)) {
+      // A cell that holds a bare figure is of what the row is of.
+      const bare = named !== undefined && named !== cell && (saysNothing(one.name) || one.name === one.unit)
+      found.push(bare ? { ...one, name: shownOf(text, named) } : one)
+    }
   }
   return found.sort((a, b) => a.start - b.start)
 }

@@ -1,5 +1,5 @@
 import { readingOf } from '../../text/vi-deadline.ts'
-import { foldVietnamese } from '../fold.ts'
+import { likeness, pairAlike, wordsOf } from './alike.ts'
 import type { DueRule, Duty, Indicator, Plan, Task } from './plan.ts'
 
 /** One Task or Duty, as far as revisions look at it. */
@@ -36,12 +36,21 @@ export interface LoneItem {
   readonly units: readonly string[]
 }
 
+/** A target that is another one now, that is new, or that is there no more. */
+export interface ChangedFigure {
+  readonly id: string
+  readonly name: string
+  readonly before: Indicator | null
+  readonly after: Indicator | null
+}
+
 /** What a new version of a Plan changes. */
 export interface Revision {
   readonly added: readonly LoneItem[]
   readonly moved: readonly MovedItem[]
   readonly dropped: readonly LoneItem[]
   readonly reassigned: readonly ReassignedItem[]
+  readonly figures: readonly ChangedFigure[]
   /** The new Plan under the old one's id, with the old ids of everything that was found again. */
   readonly plan: Plan
 }
@@ -62,76 +71,23 @@ const itemOfDuty = (duty: Duty): Item => ({
   units: dutyUnits(duty),
 })
 
-/** Words that nearly every item has. */
-const frequent = new Set([
-  'va',
-  'cac',
-  'cua',
-  'cho',
-  'theo',
-  'trong',
-  'tai',
-  've',
-  'voi',
-  'den',
-  'thuc',
-  'hien',
-  'to',
-  'chuc',
-])
-
-const wordsOf = (text: string): ReadonlySet<string> =>
-  new Set(
-    foldVietnamese(text)
-      .split(/[^a-z0-9]+/)
-      .filter((word) => word !== '' && !frequent.has(word)),
-  )
-
-/** 0 to 1: the share of words that both have (Dice). */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size + b.size === 0) return 0
-  let both = 0
-  for (const word of a) if (b.has(word)) both += 1
-  return (2 * both) / (a.size + b.size)
-}
-
 const sameDue = (a: DueRule, b: DueRule): boolean => readingOf(a) === readingOf(b)
 const sameUnits = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((unit) => b.includes(unit))
 
-/** Items whose words are less alike than this are two different ones. */
-const alikeFrom = 0.5
-
-interface Pair {
-  readonly old: number
-  readonly now: number
-  readonly score: number
-}
-
-/** Pairs the items of both versions, the most alike first; each is in one pair at most. */
-function pairsOf(before: readonly Item[], after: readonly Item[]): ReadonlyMap<number, number> {
-  const words = { before: before.map(({ what }) => wordsOf(what)), after: after.map(({ what }) => wordsOf(what)) }
-  const pairs: Pair[] = []
-  for (const [now, item] of after.entries()) {
-    for (const [old, other] of before.entries()) {
-      if (item.kind.startsWith('duty') !== other.kind.startsWith('duty')) continue
-      const alike = likeness(words.before[old] ?? new Set(), words.after[now] ?? new Set())
-      if (alike < alikeFrom) continue
+/** Pairs the items of both versions, Tasks with Tasks and Duties with Duties. */
+const pairsOf = (before: readonly Item[], after: readonly Item[]): ReadonlyMap<number, number> =>
+  pairAlike(
+    before,
+    after,
+    ({ what }) => what,
+    (other, item) => {
+      if (item.kind.startsWith('duty') !== other.kind.startsWith('duty')) return undefined
       const kind = item.kind === other.kind ? 0.1 : 0
       const units = sameUnits(item.units, other.units) ? 0.1 : 0
-      pairs.push({ old, now, score: alike + kind + units + (sameDue(item.due, other.due) ? 0.15 : 0) })
-    }
-  }
-  pairs.sort((a, b) => b.score - a.score || a.old - b.old || a.now - b.now)
-  const found = new Map<number, number>()
-  const used = new Set<number>()
-  for (const { old, now } of pairs) {
-    if (found.has(now) || used.has(old)) continue
-    found.set(now, old)
-    used.add(old)
-  }
-  return found
-}
+      return kind + units + (sameDue(item.due, other.due) ? 0.15 : 0)
+    },
+  )
 
 /** New ids: the old one of what was found again, else the new one, made free of the old plan's ids. */
 function idsOf(before: readonly Item[], after: readonly Item[], pairs: ReadonlyMap<number, number>): string[] {
@@ -164,6 +120,27 @@ function indicatorIds(
   }
   return ids
 }
+
+/** Targets that differ, by the ids that those found again keep. */
+function figuresIn(before: readonly Indicator[], after: readonly Indicator[]): readonly ChangedFigure[] {
+  const olds = new Map(before.map((one) => [one.id, one]))
+  const ids = new Set(after.map(({ id }) => id))
+  const other = (old: Indicator, now: Indicator): boolean => old.op !== now.op || old.target !== now.target
+  return [
+    ...after.flatMap((now): readonly ChangedFigure[] => {
+      const old = olds.get(now.id)
+      if (old !== undefined && !other(old, now)) return []
+      return [{ id: now.id, name: now.name, before: old ?? null, after: now }]
+    }),
+    ...before
+      .filter(({ id }) => !ids.has(id))
+      .map((old): ChangedFigure => ({ id: old.id, name: old.name, before: old, after: null })),
+  ]
+}
+
+/** Whether a revision leaves everything that people are asked as it was. */
+export const changesNothing = ({ added, moved, dropped, reassigned, figures }: Revision): boolean =>
+  added.length + moved.length + dropped.length + reassigned.length + figures.length === 0
 
 /**
  * What a revised Plan changes against the version that is followed. Items are found again by their words (half of them
@@ -200,6 +177,7 @@ export function revisePlan(before: Plan, after: Plan): Revision {
   }
   return {
     plan,
+    figures: figuresIn(before.indicators, plan.indicators),
     added: news.flatMap((item, now) => (pairs.has(now) ? [] : [lone(item, ids[now] ?? item.id)])),
     dropped: olds.flatMap((item, old) => (kept.has(old) ? [] : [lone(item, item.id)])),
     moved: matched

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldVietnamese } from '../../../src/core/fold.ts'
-import { type ReviewCommand, readCommand, unitsTyped } from '../../../src/core/intake/read-command.ts'
+import { type ReviewCommand, readCommand } from '../../../src/core/intake/read-command.ts'
 import { readPeriod } from '../../../src/core/intake/read-period.ts'
+import { unitsTyped } from '../../../src/core/intake/units-typed.ts'
 import { board } from '../reminder/office.ts'
 
 const typed: readonly (readonly [string, ReviewCommand | undefined])[] = [
@@ -19,8 +20,8 @@ const typed: readonly (readonly [string, ReviewCommand | undefined])[] = [
   ['5 hạn 30/6', { kind: 'due', number: 5, words: '30/6' }],
   ['sửa hạn 5: 30/6', { kind: 'due', number: 5, words: '30/6' }],
   ['5 sửa hạn', { kind: 'due', number: 5, words: '' }],
-  ['4 giao VP', { kind: 'units', number: 4, words: 'VP' }],
-  ['giao đơn vị 4', { kind: 'units', number: 4, words: '' }],
+  ['4 giao VP', { kind: 'units', numbers: [4], words: 'VP' }],
+  ['giao đơn vị 4', { kind: 'units', numbers: [4], words: '' }],
   ['4 VP, P. QLĐT', { kind: 'about', number: 4, words: 'VP, P. QLĐT' }],
   ['4 hằng quý', { kind: 'about', number: 4, words: 'hằng quý' }],
   ['6 chu kỳ hằng tháng', { kind: 'every', number: 6, words: 'hằng tháng' }],
@@ -37,6 +38,35 @@ const typed: readonly (readonly [string, ReviewCommand | undefined])[] = [
   ['tên Kế hoạch dân chủ', { kind: 'title', title: 'Kế hoạch dân chủ' }],
   ['tên kế hoạch: Dân chủ ở cơ sở', { kind: 'title', title: 'Dân chủ ở cơ sở' }],
   ['thời gian 2026', { kind: 'period', words: '2026' }],
+  ['giữ 5-8, 12', { kind: 'keep', numbers: [5, 6, 7, 8, 12] }],
+  ['bỏ 5 đến 7', { kind: 'drop', numbers: [5, 6, 7] }],
+  ['3, 5-7 bỏ', { kind: 'drop', numbers: [3, 5, 6, 7] }],
+  ['giữ mục rõ', { kind: 'keep-sure' }],
+  ['giao 4, 9 VP', { kind: 'units', numbers: [4, 9], words: 'VP' }],
+  ['giao 4, 9 và 12: VP, P. QLĐT', { kind: 'units', numbers: [4, 9, 12], words: 'VP, P. QLĐT' }],
+  ['4, 9 P. QLĐT', { kind: 'units', numbers: [4, 9], words: 'P. QLĐT' }],
+  ['5 nội dung Rà soát quy chế', { kind: 'what', number: 5, words: 'Rà soát quy chế' }],
+  ['sửa nội dung 5: Rà soát quy chế', { kind: 'what', number: 5, words: 'Rà soát quy chế' }],
+  ['5 loại báo cáo', { kind: 'kind', number: 5, words: 'báo cáo' }],
+  ['5 gửi Sở Nội vụ', { kind: 'to', number: 5, words: 'Sở Nội vụ' }],
+  ['5 nơi nhận', { kind: 'to', number: 5, words: '' }],
+  ['C2', { kind: 'indicator', number: 2, words: '' }],
+  ['c2 ít nhất 90 %', { kind: 'indicator', number: 2, words: 'ít nhất 90 %' }],
+  ['chỉ tiêu 2', { kind: 'indicator', number: 2, words: '' }],
+  ['bỏ C3', { kind: 'drop-indicators', numbers: [3] }],
+  ['bỏ c3, c4 và 5', { kind: 'drop-indicators', numbers: [3, 4, 5] }],
+  ['C3 bỏ', { kind: 'drop-indicators', numbers: [3] }],
+  ['giữ chỉ tiêu 1', { kind: 'keep-indicators', numbers: [1] }],
+  ['chỉ tiêu', { kind: 'indicators' }],
+  ['thêm chỉ tiêu', { kind: 'add-indicator', what: '' }],
+  ['thêm chỉ tiêu Tỷ lệ đúng hạn 95%', { kind: 'add-indicator', what: 'Tỷ lệ đúng hạn 95%' }],
+  ['số 21/KH-BQLKKT', { kind: 'doc-number', words: '21/KH-BQLKKT' }],
+  ['ngày ban hành 15/01/2026', { kind: 'issued-on', words: '15/01/2026' }],
+  ['cơ quan ban hành: Ban Quản lý', { kind: 'issuer', words: 'Ban Quản lý' }],
+  ['phần đầu', { kind: 'head' }],
+  ['0', { kind: 'menu' }],
+  ['tiếp tục', { kind: 'continue' }],
+  ['số 5', undefined],
   ['3 4', undefined],
   ['bỏ', undefined],
   ['bỏ mục nào cũng được', undefined],

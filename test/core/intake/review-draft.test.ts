@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { correctionsOf } from '../../../src/core/intake/corrections.ts'
-import { type Decision, keepable, missingOf, reviewOf, waitingItems } from '../../../src/core/intake/review-draft.ts'
+import type { Decision } from '../../../src/core/intake/decision.ts'
+import { keepable, missingOf, reviewOf, waitingItems } from '../../../src/core/intake/review-draft.ts'
 import { board } from '../reminder/office.ts'
 import { draftOf, item, noInterval } from './drafts.ts'
 
@@ -68,6 +69,36 @@ describe('a review', () => {
     expect(keepable(decided()).map(({ id }) => id)).toEqual(['i4', 'i1'])
   })
 
+  it('lets a piece of work stand without a Unit when it was kept all the same', () => {
+    expect(item3({ kind: 'keep', items: ['i3'] })).toMatchObject({ lead: [], state: 'kept', lacks: [] })
+  })
+
+  it('takes several decisions as one step', () => {
+    const step: Decision = {
+      kind: 'several',
+      decisions: [
+        { kind: 'units', item: 'i3', lead: ['dau-tu'], coordinating: null },
+        { kind: 'several', decisions: [{ kind: 'drop', items: ['i1'] }] },
+      ],
+    }
+    expect(decided(step).items.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'i2 open',
+      'i3 kept',
+      'i4 open',
+      'i1 dropped',
+    ])
+  })
+
+  it('corrects the head, and leaves what was read in the draft', () => {
+    const review = decided(
+      { kind: 'number', number: '22/KH-BQLKKT' },
+      { kind: 'issued-on', issuedOn: null },
+      { kind: 'issuer', issuer: 'Ban Quản lý' },
+    )
+    expect(review.head).toMatchObject({ number: '22/KH-BQLKKT', issuedOn: null, issuer: 'Ban Quản lý' })
+    expect(review.draft.plan).toMatchObject({ number: '21/KH-BQLKKT', issuedOn: '2026-01-15' })
+  })
+
   it('brings a dropped item back when it is corrected, and stays looked at for its other doubts', () => {
     const due: Decision = {
       kind: 'due',
@@ -128,6 +159,55 @@ describe('corrections', () => {
       { itemId: 'i2', change: 'dropped', quote: 'định kỳ', doubts: ['no-interval'], corrected: null },
       { itemId: 'i3', change: 'units', original: { units: ['Tổ giúp việc'] }, corrected: { units: ['dau-tu'] } },
       { itemId: 'a1', change: 'added', at: null, original: null, corrected: { reading: 'hết ngày 10/5/2026' } },
+    ])
+  })
+
+  it('hold wording, kind and recipients, targets and the head as well', () => {
+    const figures = draftOf([item('i1')], {
+      indicators: [
+        {
+          ...{ quote: 'trên 85%', at: { start: 5, end: 13 }, name: 'Tỷ lệ' },
+          op: '>',
+          value: 85,
+          unit: '%',
+          due: null,
+        },
+        {
+          ...{ quote: '02 mô hình', at: { start: 20, end: 30 }, name: 'mô hình' },
+          op: '=',
+          value: 2,
+          unit: 'mô hình',
+          due: null,
+        },
+      ],
+    })
+    const review = reviewOf(
+      figures,
+      [
+        { kind: 'what', item: 'i1', what: 'Rà soát' },
+        { kind: 'kind', item: 'i1', itemKind: 'report' },
+        { kind: 'to', item: 'i1', to: ['Sở Nội vụ'] },
+        { kind: 'indicator', indicator: 'c1', change: { op: '>=', value: 90 }, words: 'ít nhất 90%' },
+        { kind: 'indicator', indicator: 'c1', change: { name: 'Tỷ lệ đúng hạn' }, words: 'Tỷ lệ đúng hạn' },
+        { kind: 'drop', items: ['c2'] },
+        {
+          kind: 'add-indicator',
+          indicator: { id: 'ca1', name: 'Số lớp', op: '>=', value: 3, unit: 'lớp', sentence: 'Ít nhất 03 lớp' },
+        },
+        { kind: 'period', period: { from: '2026-03-01', to: '2026-12-31' } },
+      ],
+      board,
+    )
+    const base = { original: { what: 'Việc i1', kind: 'task', to: [] } }
+    expect(correctionsOf(review)).toMatchObject([
+      { of: 'item', change: 'what', ...base, corrected: { what: 'Rà soát' } },
+      { of: 'item', change: 'kind', ...base, corrected: { kind: 'report' } },
+      { of: 'item', change: 'to', ...base, corrected: { to: ['Sở Nội vụ'] } },
+      { of: 'indicator', itemId: 'c1', change: 'value', original: { op: '>', value: 85 }, corrected: { value: 90 } },
+      { of: 'indicator', itemId: 'c1', change: 'name', corrected: { name: 'Tỷ lệ đúng hạn' } },
+      { of: 'indicator', itemId: 'c2', change: 'dropped', corrected: null },
+      { of: 'indicator', itemId: 'ca1', change: 'added', quote: 'Ít nhất 03 lớp', original: null },
+      { of: 'head', change: 'period', original: '2026-01-01/2026-12-31', corrected: '2026-03-01/2026-12-31' },
     ])
   })
 

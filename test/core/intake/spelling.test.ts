@@ -19,6 +19,7 @@ describe('one spelling', () => {
       'vay ngân hàng năm 2023; cửa hàng quý II; khách hàng tháng 5',
       'vay ngân hàng năm 2023; cửa hàng quý ii; khách hàng tháng 5',
     ],
+    ['tiến độ giải ngân hàng tháng', 'tiến độ giải ngân hằng tháng'],
   ])('%s', (written, read) => {
     expect(clean(written)).toBe(read)
   })
@@ -72,6 +73,13 @@ describe('what a scan has damaged', () => {
     ['quỷ II năm 2023', 'quý ii năm 2023'],
     ['gửi bảo cáo, báo cảo về Ban', 'gửi báo cáo, báo cáo về ban'],
     ['phối họp, chủ trí, thời gían thực hiên', 'phối hợp, chủ trì, thời gian thực hiện'],
+    ['chậm nhất la 30/6, muộn hon, không qua5 ngày', 'chậm nhất là 30/6, muộn hơn, không qua5 ngày'],
+    ['từ ngày 15 thang 9 đến ngày 10 tháng 10', 'từ ngày 15 tháng 9 đến ngày 10 tháng 10'],
+    ['02 lân/tháng, môi quý một lân, hằng nam', '02 lần/tháng, mỗi quý một lần, hằng năm'],
+    ['trước 17 giò 00 phut ngày 14/3', 'trước 17 giờ 00 phút ngày 14/3'],
+    ['Ban Quàn lý Khu kinh tê, UBND tinh', 'ban quản lý khu kinh tế, ubnd tỉnh'],
+    ['tr ước ng ày 10/5, kh ông quá 03 ngày', 'trước ngày 10/5, không quá 03 ngày'],
+    ['chuyể n trướ c cuối nă m 2023', 'chuyển trước cuối năm 2023'],
   ])('%s', (written, read) => {
     expect(clean(written)).toBe(read)
   })
@@ -85,8 +93,14 @@ describe('what a scan has damaged', () => {
     'số kết quả, để xuất khẩu, quyết định ký kết, văn phong, nói đúng',
     'i.1 mục, b-2, ii/2023, 2.i',
     '10 / 5 / 2023, 10/ 5/2023, 30 - 10 - 2022',
+    'không qua đào tạo, mọi năm, đường hai làn xe, trưởng bản, chi tiết',
+    'điểm b ở mục a, cách 5 m ở phía nam, vitamin c.',
   ])('leaves "%s" as it is', (text) => {
     expect(clean(text)).toBe(text)
+  })
+
+  it('leaves an abbreviation before a small word as it is', () => {
+    expect(readSource('Chi nhánh NH ở Gia Lai').shown.trimEnd()).toBe('Chi nhánh NH ở Gia Lai')
   })
 
   it('never takes a bar between cells for a stroke', () => {
@@ -109,6 +123,18 @@ describe('text without accents', () => {
     ],
     ['Trong quy II nam 2023; cham nhat thang 6/2023', 'trong quý ii năm 2023; chậm nhất tháng 6/2023'],
     ['tai Viet Nam, ngay sau khi theo quy dinh', 'tại việt nam, ngay sau khi theo quy định'],
+    [
+      'Cham nhat la ngay 07 thang 02, tu 25/4 den het thang 5, moi quy mot lan',
+      'chậm nhất là ngày 07 tháng 02, từ 25/4 đến hết tháng 5, mỗi quý một lần',
+    ],
+    [
+      'trong vong 10 ngay lam viec ke tu ngay nhan duoc thong bao, sau 15 ngay ke tu ngay ket thuc',
+      'trong vòng 10 ngày làm việc kể từ ngày nhận được thông báo, sau 15 ngày kể từ ngày kết thúc',
+    ],
+    [
+      'bao cao quy, 6 thang, nam truoc ngay 15/12 tai tinh Quang Nam',
+      'báo cáo quý, 6 tháng, năm trước ngày 15/12 tại tỉnh quang nam',
+    ],
   ])('%s', (written, read) => {
     expect(clean(written)).toBe(read)
   })

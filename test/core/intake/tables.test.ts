@@ -114,6 +114,96 @@ describe('a table', () => {
     expect(rows(before).map((one) => cell(before, one, 'time'))).toEqual(['Quý II/2025', 'Quý III/2025'])
   })
 
+  it('on lines of their own may leave rows and cells out, and go on behind a section', () => {
+    const text = readSource(
+      'TT\nTên nhiệm vụ\nCơ quan chủ trì\nCơ quan phối hợp\nKết quả\nThời gian hoàn thành\nI.\nHoàn thiện thể chế về hạ tầng số\n1.\nXây dựng nền tảng dạy học trực tuyến\nSở Giáo dục và Đào tạo\nNền tảng số\nNhiệm vụ thường xuyên\n4.\nBan hành định mức chi phí vận hành\nSở Tài chính\nCác sở, ngành\nQuyết định\n2025\nII.\nPhát triển nguồn nhân lực\n9.\nMở lớp bồi dưỡng cho công chức cấp xã\nSở Nội vụ\nLớp học\n7/2025\n11.\nSửa đổi quy chế học tập suốt đời\nSở Nội vụ\nTháng 10/2025',
+    )
+    expect(rows(text).map((one) => [cell(text, one, 'order'), cell(text, one, 'time')])).toEqual([
+      ['1.', 'Nhiệm vụ thường xuyên'],
+      ['4.', '2025'],
+      ['9.', '7/2025'],
+      ['11.', 'Tháng 10/2025'],
+    ])
+  })
+
+  it('does not take an amount in a cell for the number of a row', () => {
+    const text = readSource(
+      'TT\nNội dung\nSố lượng\nChủ trì\nThời gian\n1\nMở lớp tập huấn nghiệp vụ\n3\nVăn phòng\nQuý II/2025\n2\nKiểm tra cơ sở\n5\nThanh tra\nQuý III/2025',
+    )
+    expect(rows(text).map((one) => cell(text, one, 'time'))).toEqual(['Quý II/2025', 'Quý III/2025'])
+  })
+
+  it('without numbers may have the time in any column', () => {
+    const headings: readonly (readonly [string, number])[] = [
+      ['Nhiệm vụ', 0],
+      ['Cơ quan chủ trì', 1],
+      ['Thời gian hoàn thành', 2],
+      ['Sản phẩm', 3],
+    ]
+    const tasks = [
+      ['Rà soát quy định về phân cấp quản lý đầu tư', 'Sở Tài chính', 'Quý III/2025', 'Báo cáo rà soát'],
+      ['Mở lớp tập huấn kỹ năng số cho công chức xã', 'Sở Nội vụ', '2025', 'Lớp tập huấn'],
+      ['Công khai thủ tục trên Cổng dịch vụ công', 'Văn phòng', 'Thường xuyên', ''],
+      ['Ban hành bộ tiêu chí đánh giá sự hài lòng', 'Sở Nội vụ', 'Trước ngày 15/8/2025', 'Bộ tiêu chí'],
+    ]
+    for (const order of [
+      [0, 1, 2, 3],
+      [0, 2, 1, 3],
+      [0, 3, 2, 1],
+      [0, 1, 3, 2],
+    ]) {
+      const head = order.map((at) => headings[at]?.[0] ?? '')
+      const lines = tasks.flatMap((task) => order.map((at) => task[at] ?? '').filter((words) => words !== ''))
+      const text = readSource(['I. PHÂN CÔNG', ...head, ...lines, 'II. TỔ CHỨC THỰC HIỆN'].join('\n'))
+      expect(
+        rows(text).map((one) => [cell(text, one, 'work'), cell(text, one, 'lead'), cell(text, one, 'time')]),
+      ).toEqual(tasks.map(([work, lead, time]) => [work, lead, time]))
+    }
+  })
+
+  it('reads headings whose blanks were lost', () => {
+    const text = readSource(
+      'TT\nNhiệm vụ thựchiện\nĐơn vịchủ trì\nThờigian thựchiện\nGhichú\n1\nMở rộng vùng phủ sóng\nSở Khoa học và Công nghệ\n2024-2025\n2\nĐo kiểm chất lượng mạng\nUBND các xã\nThường xuyên',
+    )
+    expect(rows(text).map((one) => [cell(text, one, 'lead'), cell(text, one, 'time')])).toEqual([
+      ['Sở Khoa học và Công nghệ', '2024-2025'],
+      ['UBND các xã', 'Thường xuyên'],
+    ])
+  })
+
+  it('may be a calendar whose months stand alone over their work', () => {
+    const text = readSource(
+      'III. LỊCH HOẠT ĐỘNG\nQuý I\nTháng 1\nThăm, tặng quà gia đình chính sách\nVăn phòng\nTháng 2\nHội nghị triển khai nhiệm vụ\nQuý II\nTháng 4 - 5\nBồi dưỡng cán bộ cơ sở\nBan Tổ chức\nIV. TỔ CHỨC THỰC HIỆN',
+    )
+    expect(
+      rows(text).map((one) => [cell(text, one, 'time'), cell(text, one, 'work'), cell(text, one, 'lead')]),
+    ).toEqual([
+      ['Tháng 1', 'Thăm, tặng quà gia đình chính sách', 'Văn phòng'],
+      ['Tháng 2', 'Hội nghị triển khai nhiệm vụ', ''],
+      ['Tháng 4 - 5', 'Bồi dưỡng cán bộ cơ sở', 'Ban Tổ chức'],
+    ])
+  })
+
+  it('without numbers costs time in proportion to its rows', () => {
+    const timed = (count: number): number => {
+      const lines = Array.from(
+        { length: count },
+        (_, at) => `Xây dựng hạng mục\nVăn phòng\nTháng ${(at % 12) + 1}\nBáo cáo`,
+      )
+      const raw = ['Nhiệm vụ', 'Cơ quan chủ trì', 'Thời gian', 'Sản phẩm', ...lines].join('\n')
+      let least = Number.POSITIVE_INFINITY
+      for (let turn = 0; turn < 3; turn += 1) {
+        const began = performance.now()
+        readSource(raw)
+        least = Math.min(least, performance.now() - began)
+      }
+      return least
+    }
+    const short = timed(50)
+    // Sixteen times the rows; a quadratic reader would take 256 times as long.
+    expect(timed(800)).toBeLessThan(Math.max(short, 3) * 60)
+  })
+
   it('may begin its rows with the time', () => {
     const text = readSource(
       'Thời gian\nNội dung\nNgười phụ trách\nTháng 8/2023\nTập trung học sinh\nBan giám hiệu\nTháng 9/2023\nKhai giảng\nĐoàn trường',
@@ -151,6 +241,9 @@ describe('what a column holds', () => {
     ['ghi chu', 'note'],
     ['han che, khuyet diem', null],
     ['kinh phi', null],
+    ['don vichu tri', 'lead'],
+    ['thoigian thuchien', 'time'],
+    ['nguoi thuc hienky', 'lead'],
     ['dia diem', null],
   ])('%s: %s', (heading, role) => {
     expect(roleOfHeading(heading)).toBe(role)

@@ -105,7 +105,13 @@ function figuresAt(tokens: Tokens, index: number): Parsed<Value> | undefined {
     if (year !== undefined && !continuesCode(tokens, index + 5)) {
       return { value: { day: day(first, second, year), introduced: true }, next: index + 5 }
     }
-    if (mark !== '/' || continuesCode(tokens, index + 3)) return undefined
+    if (mark !== '/')
+      return closed(tokens, index)
+        ? { value: { day: day(first, second, null), introduced: false }, next: index + 3 }
+        : undefined
+    if (continuesCode(tokens, index + 3)) return undefined
+    // "1/2 ngày", "3/4 số đơn vị": a part of something.
+    if (first < second && second <= 4 && tokens.isOne(index + 3, counted)) return undefined
     const behind = tokens.is(index + 3, 'năm') ? yearBehind(tokens, index + 3) : undefined
     return {
       value: { day: day(first, second, behind?.value ?? null), introduced: behind !== undefined },
@@ -114,6 +120,22 @@ function figuresAt(tokens: Tokens, index: number): Parsed<Value> | undefined {
   }
   return undefined
 }
+
+const counted: ReadonlySet<string> = new Set(['ngày', 'số', 'tháng', 'tổng', 'quân', 'đại'])
+
+/** "Ngày 05-6", "trước 31-12", "ngày 22.9": without a year a dash or point parts a day from its month only there. */
+function closed(tokens: Tokens, index: number): boolean {
+  const month = tokens.small(index + 2, 1, 12)
+  if (month === undefined || !tokens.at(index + 1).tight || !tokens.at(index + 2).tight) return false
+  const said = tokens.is(index - 1, 'ngày')
+  if (!said && !(tokens.isOne(index - 1, beforeDashed) && tokens.at(index).text.length === 2)) return false
+  const { kind, text, tight } = tokens.at(index + 3)
+  if (kind === 'word') return said ? text !== 'tháng' && text !== 'năm' : behindDashed.has(text)
+  return kind === 'end' || (text !== '/' && text !== '%' && !(tight && tokens.at(index + 4).kind === 'number'))
+}
+
+const beforeDashed: ReadonlySet<string> = new Set(['trước', 'hết', 'nhất', 'đến'])
+const behindDashed: ReadonlySet<string> = new Set(['và', 'hoặc', 'hằng', 'hàng', 'gửi', 'nộp', 'báo', 'để'])
 
 /** "01/2020/nđ-cp", "10/5/abc": a further stroke makes a code of it. */
 const continuesCode = (tokens: Tokens, index: number): boolean =>
@@ -141,6 +163,9 @@ const comingYears = new Lexicon<true>([
     ],
   ],
 ])
+
+/** Index behind "năm sau", "của năm tiếp theo". */
+export const comingYearAt = (tokens: Tokens, index: number): number | undefined => comingYears.at(tokens, index)?.next
 
 /** "15/01 năm sau": the year behind the plan's. */
 function inComingYear(found: Parsed<Value>, tokens: Tokens): Parsed<Value> {
@@ -184,6 +209,8 @@ interface DayOptions {
  * year that only one of them names goes for its neighbours.
  */
 export function daysAt(tokens: Tokens, index: number, options: DayOptions = {}): Parsed<Days> | undefined {
+  // "Thứ sáu, ngày 15/6": the six is a day of the week.
+  if (tokens.is(index - 1, 'thứ')) return undefined
   const lead = clockBefore(tokens, index)
   let next = lead?.next ?? index
   next = tokens.skip(next, 'các', 'những')
@@ -253,7 +280,15 @@ function clockBefore(tokens: Tokens, index: number): Parsed<LocalTime> | undefin
   const clock = clockAt(tokens, tokens.skip(index, 'lúc'))
   if (clock === undefined) return undefined
   const next = tokens.skip(tokens.skip(clock.next, ',', '-'), 'của')
-  return { value: clock.value, next }
+  return { value: clock.value, next: weekdayBefore(tokens, next) }
+}
+
+/** "16 giờ, thứ Sáu, ngày 15/6": index behind the day of the week; `index` where none or no day follows. */
+function weekdayBefore(tokens: Tokens, index: number): number {
+  const from = tokens.skip(tokens.skip(index, '('), 'sáng', 'chiều', 'tối')
+  const end = tokens.words(from, 'chủ', 'nhật') ?? (tokens.is(from, 'thứ') ? from + 2 : undefined)
+  const next = end === undefined ? index : tokens.skip(tokens.skip(end, ')'), ',')
+  return end !== undefined && tokens.is(next, 'ngày') ? next : index
 }
 
 /** The hour behind a day: ", 17 giờ", "lúc 14 giờ", "(16h30)", "vào lúc 8 giờ". */

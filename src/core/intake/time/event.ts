@@ -1,6 +1,9 @@
+import type { TimeContext } from '../time-phrase.ts'
+import { intervalAt } from './interval.ts'
 import { Lexicon } from './lexicon.ts'
+import { limited } from './limit.ts'
 import { type Outcome, type Parser, said, waiting } from './reading.ts'
-import type { Tokens } from './tokens.ts'
+import type { Parsed, Tokens } from './tokens.ts'
 
 /** An event is told in at most so many words. */
 const longestEvent = 40
@@ -28,9 +31,19 @@ const furtherTimes = new Lexicon<true>([
       'hằng tháng',
       'định kỳ',
       'từ ngày',
+      'vào ngày',
+      'vào tháng',
+      'vào quý',
+      'và kết thúc',
+      'và hoàn thành',
+      'chậm hơn',
     ],
   ],
 ])
+
+/** "Trước 7 giờ ngày …", "trước 30/6". */
+const isBefore = (tokens: Tokens, index: number): boolean =>
+  tokens.is(index, 'trước') && tokens.at(index + 1).kind === 'number'
 
 /** Index behind the clause that tells an event: at a comma, a full stop, a bracket, a further time. */
 export function clauseEnd(tokens: Tokens, index: number): number {
@@ -40,7 +53,7 @@ export function clauseEnd(tokens: Tokens, index: number): number {
     if (token.kind === 'end') return next
     // "Số 32/kh-ubnd" has its marks inside.
     if (closing.has(token.text) && !isInside(tokens, next)) return next
-    if (next > index && furtherTimes.at(tokens, next) !== undefined) return next
+    if (next > index && (furtherTimes.at(tokens, next) !== undefined || isBefore(tokens, next))) return next
     next += 1
   }
   return next
@@ -74,11 +87,81 @@ const after = new Lexicon<'after' | 'before'>([
   ['before', ['trước khi', 'ngay trước khi', 'trước mỗi', 'trước lúc']],
 ])
 
+/** "Sau mỗi đợt và báo cáo tổng kết …": what comes again is named in a few words. */
+function eachTurnEnd(tokens: Tokens, index: number): number | undefined {
+  if (!tokens.is(index - 1, 'mỗi')) return undefined
+  for (let next = index + 1; next <= index + 6; next += 1) if (tokens.is(next, 'và')) return next
+  return undefined
+}
+
+/** "Trước khi hết tháng 10", "trước khi kết thúc quý III": the calendar's end, no event. */
+const endsStretch: (tokens: Tokens, index: number, context: TimeContext) => boolean = (tokens, index, context) => {
+  const ends = tokens.is(index + 2, 'hết') || (tokens.is(index + 2, 'kết') && tokens.is(index + 3, 'thúc'))
+  return tokens.is(index, 'trước') && ends && limited(tokens, index, context) !== undefined
+}
+
+/** So many words may name what comes to its end. */
+const longestClosed = 12
+
+/** "Kết thúc đợt kiểm tra, các đơn vị báo cáo …" where it opens a sentence. */
+function closedEvent(tokens: Tokens, index: number): Parsed<Outcome[]> | undefined {
+  if (!tokens.is(index, 'kết') || !tokens.is(index + 1, 'thúc')) return undefined
+  const before = tokens.at(index - 1)
+  if (before.kind !== 'end' && !sentenceMarks.has(before.text)) return undefined
+  for (let next = index + 3; next <= index + longestClosed; next += 1) {
+    const { kind, text } = tokens.at(next)
+    if (text === ',') return { value: [waiting('after', said(tokens, index, next), ['no-event-day'])], next }
+    if (kind !== 'word') return undefined
+  }
+  return undefined
+}
+
+/** What is awaited without a day: sessions, ceremonies, seasons. */
+const things = new Lexicon<true>([
+  [
+    true,
+    [
+      'kỳ họp',
+      'phiên họp',
+      'cuộc họp',
+      'hội nghị',
+      'đại hội',
+      'ngày khai giảng',
+      'ngày khai mạc',
+      'ngày bầu cử',
+      'ngày diễn ra',
+      'ngày tổ chức',
+      'mùa mưa',
+      'mùa khô',
+      'mùa lũ',
+      'mùa bão',
+      'mùa hanh',
+      'năm học mới',
+    ],
+  ],
+])
+
+/** "Trước kỳ họp giữa năm", "trước mùa mưa bão". */
+function beforeThing(tokens: Tokens, index: number): Parsed<Outcome[]> | undefined {
+  if (!tokens.is(index, 'trước') || things.at(tokens, index + 1) === undefined) return undefined
+  const end = clauseEnd(tokens, index + 1)
+  const reading = waiting('after', said(tokens, index + 1, end), ['no-event-day'])
+  const { rule } = reading
+  return { value: [rule.kind === 'relative' ? { ...reading, rule: { ...rule, before: true } } : reading], next: end }
+}
+
+const sentenceMarks: ReadonlySet<string> = new Set(['.', ';', '-', '+', ')', '•'])
+
 /** "Ngay sau khi …", "sau khi …", "trước khi …": waits for an event. */
-export const afterEvent: Parser = (tokens, index) => {
+export const afterEvent: Parser = (tokens, index, context) => {
+  const special = closedEvent(tokens, index) ?? beforeThing(tokens, index)
+  if (special !== undefined) return special
   const word = after.at(tokens, index)
   if (word === undefined || tokens.is(word.next - 1, 'đó')) return undefined
-  const end = clauseEnd(tokens, word.next)
+  if (endsStretch(tokens, index, context)) return undefined
+  // "Sau mỗi quý" comes again.
+  if (tokens.is(word.next - 1, 'mỗi') && intervalAt(tokens, word.next) !== undefined) return undefined
+  const end = eachTurnEnd(tokens, word.next) ?? clauseEnd(tokens, word.next)
   if (end <= word.next) return undefined
   const isBefore = word.value === 'before'
   // "Trước khi ban hành" counts back from "khi ban hành"; the others keep their own words.
@@ -86,71 +169,6 @@ export const afterEvent: Parser = (tokens, index) => {
   const reading = waiting('after', said(tokens, begin, end), ['no-event-day'])
   const rule = isBefore && reading.rule.kind === 'relative' ? { ...reading.rule, before: true as const } : reading.rule
   return { value: [{ ...reading, rule }], next: end }
-}
-
-const onRequest = new Lexicon<'request' | 'of' | 'manner'>([
-  [
-    'request',
-    [
-      'khi có yêu cầu',
-      'khi được yêu cầu',
-      'khi có phát sinh',
-      'khi phát sinh',
-      'khi cần',
-      'khi cần thiết',
-      'đột xuất',
-      'khi có chỉ đạo',
-      'khi có đề nghị',
-      'khi có sự cố',
-      'khi có thay đổi',
-      'khi có sự thay đổi',
-      'khi có vụ việc',
-      'khi có biến động',
-      'khi có tình huống',
-      'đột xuất khi có yêu cầu',
-      'theo vụ việc',
-      'theo sự vụ',
-      'khi có hướng dẫn',
-      'khi có văn bản',
-      'khi có thông báo',
-      'khi có vướng mắc',
-      'tùy tình hình',
-      'tùy theo tình hình',
-      'tùy tình hình thực tế',
-      'theo tình hình thực tế',
-      'khi có phát sinh mới',
-    ],
-  ],
-  ['of', ['theo yêu cầu', 'theo đề nghị', 'đột xuất theo yêu cầu', 'theo chỉ đạo', 'theo hướng dẫn', 'theo thông báo']],
-  [
-    'manner',
-    [
-      'theo quy định',
-      'kịp thời',
-      'theo kế hoạch',
-      'theo tiến độ',
-      'theo lộ trình',
-      'theo đúng tiến độ',
-      'đúng thời gian quy định',
-      'đúng thời hạn quy định',
-      'đúng quy định',
-      'theo đúng thời gian quy định',
-      'theo đúng quy định',
-    ],
-  ],
-])
-
-const ofWords: ReadonlySet<string> = new Set(['của', 'từ'])
-
-/** "Khi có yêu cầu", "đột xuất", "theo yêu cầu của …", "theo quy định", "kịp thời". */
-export const requested: Parser = (tokens, index) => {
-  const word = onRequest.at(tokens, index)
-  if (word === undefined) return undefined
-  const more = word.value !== 'manner' && tokens.isOne(word.next, ofWords)
-  const next = more ? clauseEnd(tokens, word.next) : word.next
-  const doubts = word.value === 'manner' ? (['perhaps-no-deadline'] as const) : (['no-event-day'] as const)
-  const value: Outcome[] = [waiting('on-request', said(tokens, index, next), doubts)]
-  return { value, next }
 }
 
 const lasting = new Lexicon<true>([
@@ -221,6 +239,5 @@ function yearBehindLasting(tokens: Tokens, index: number): number {
   return tokens.year(index) !== undefined && tokens.is(index - 1, 'năm') ? index + 1 : index
 }
 
-export const afterStarts: readonly string[] = after.firstWords
-export const requestStarts: readonly string[] = onRequest.firstWords
+export const afterStarts: readonly string[] = [...after.firstWords, 'kết']
 export const alwaysStarts: readonly string[] = lasting.firstWords

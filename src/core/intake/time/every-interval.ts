@@ -1,7 +1,15 @@
 import type { TimeContext } from '../time-phrase.ts'
 import { clockAt } from './clock.ts'
 import { daysAt } from './day.ts'
-import { eachAt, endsInterval, intervalAt, type SaidInterval, timesAt } from './interval.ts'
+import {
+  eachAt,
+  endsEachInterval,
+  endsInterval,
+  intervalAt,
+  type SaidInterval,
+  timesAt,
+  yearsBehind,
+} from './interval.ts'
 import { Lexicon } from './lexicon.ts'
 import type { NamedDay } from './named.ts'
 import type { Outcome, Parser } from './reading.ts'
@@ -37,8 +45,9 @@ function intervalList(tokens: Tokens, index: number): IntervalPlace[] {
     const each = eachAt(tokens, next)
     const interval = intervalAt(tokens, each?.next ?? next)
     const dayBare = interval?.value === 'day' && each === undefined && found.length > 0
-    if (interval === undefined || dayBare || !endsInterval(tokens, interval.next)) break
-    const end = onceBehind(tokens, interval.next) ?? interval.next
+    if (interval === undefined || dayBare) break
+    if (!(each === undefined ? endsInterval : endsEachInterval)(tokens, interval.next)) break
+    const end = onceBehind(tokens, interval.next) ?? yearsBehind(tokens, interval.next)
     const nine = nineMonths.has(tokens.at(interval.next - 2).text) && tokens.is(interval.next - 1, 'tháng')
     found.push({ interval: interval.value, each: each !== undefined, nine, next: end })
     if (!tokens.isOne(end, joiners)) break
@@ -67,7 +76,7 @@ function detailsBehind(tokens: Tokens, interval: SaidInterval, index: number): P
 
 function detailAt(tokens: Tokens, interval: SaidInterval, index: number): Parsed<Details[]> | undefined {
   const stroke = tokens.skip(index, '/')
-  const times = timesAt(tokens, stroke)
+  const times = timesAt(tokens, stroke, true)
   if (times !== undefined) return { value: [{ times: times.value }], next: times.next }
   const lead = leadAt(tokens, index)
   const clock = clockAt(tokens, lead.from)
@@ -156,6 +165,9 @@ function listReadings(
 
 /** "Hằng tháng", "mỗi quý 01 lần", "hằng quý, 6 tháng, năm", "định kỳ 6 tháng", "định kỳ". */
 export const intervalFirst: Parser = (tokens, index, context) => {
+  const bySlot = tokens.slot && tokens.is(index, 'theo') ? intervalAt(tokens, index + 1) : undefined
+  if (bySlot !== undefined && endsInterval(tokens, bySlot.next))
+    return listReadings(tokens, intervalList(tokens, index + 1), context)
   const regular = periodically.at(tokens, index)
   const from = regular === undefined ? index : intervalBehind(tokens, regular.next)
   if (regular !== undefined && from === undefined) return periodicAlone(tokens, regular.next, context)
@@ -174,9 +186,12 @@ const perWords: ReadonlySet<string> = new Set(['/', 'trong', 'một', 'trên'])
 
 /** "02 lần/ngày", "ít nhất 01 lần/năm", "02 lần trong năm", "một lần mỗi quý". */
 export const timesFirst: Parser = (tokens, index) => {
-  const times = timesAt(tokens, index)
+  const narrow = timesAt(tokens, index)
+  const times = narrow ?? timesAt(tokens, index, true)
   if (times === undefined) return undefined
-  const joint = tokens.isOne(times.next, perWords) ? times.next + 1 : undefined
+  // "01 lớp trong năm" sets a number, "01 lớp/quý" comes again.
+  const per = narrow === undefined ? tokens.is(times.next, '/') : tokens.isOne(times.next, perWords)
+  const joint = per ? times.next + 1 : undefined
   const each = joint === undefined ? eachAt(tokens, times.next)?.next : joint
   if (each === undefined) return undefined
   const interval = intervalAt(tokens, tokens.skip(each, 'một'))
@@ -184,8 +199,19 @@ export const timesFirst: Parser = (tokens, index) => {
   return { value: [every(interval.value, { times: times.value })], next: interval.next }
 }
 
+const plainUnits: ReadonlySet<string> = new Set(['ngày', 'tuần', 'tháng', 'quý', 'năm'])
+
+/** "02 giờ/lần", "30 phút/lần": too short for any interval of a plan; index behind it. */
+function hourly(tokens: Tokens, index: number): number | undefined {
+  const known = tokens.at(index).kind === 'number' && (tokens.is(index + 1, 'giờ') || tokens.is(index + 1, 'phút'))
+  const end = known ? onceBehind(tokens, index + 2) : undefined
+  return end
+}
+
 /** "6 tháng/lần", "06 tháng một lần", "01 quý/lần", "1 năm 2 lần", "tháng/lần". */
 export const intervalTimes: Parser = (tokens, index, context) => {
+  const hours = hourly(tokens, index)
+  if (hours !== undefined) return { value: [every(null)], next: hours }
   const interval = intervalAt(tokens, index)
   if (interval === undefined) return undefined
   const stroke = tokens.is(interval.next, '/')
@@ -193,7 +219,7 @@ export const intervalTimes: Parser = (tokens, index, context) => {
   let end: number | undefined
   let times = 1
   if (stroke && tokens.is(interval.next + 1, 'lần')) end = interval.next + 2
-  else if (stroke || counted) {
+  else if (stroke || counted || tokens.isOne(index, plainUnits)) {
     const found = timesAt(tokens, stroke ? interval.next + 1 : interval.next)
     end = found?.next
     times = found?.value ?? 1

@@ -1,4 +1,4 @@
-import { dayFirst, endFirst, weekdayFirst } from './every-day.ts'
+import { dayFirst, endFirst, firstDays, weekdayFirst } from './every-day.ts'
 import { intervalFirst, intervalTimes, listOnly, periodically, timesFirst } from './every-interval.ts'
 import { intervalStarts } from './interval.ts'
 import { bareStarts, limitStarts } from './limit.ts'
@@ -12,6 +12,7 @@ const allParsers: readonly Parser[] = [
   dayFirst,
   endFirst,
   weekdayFirst,
+  firstDays,
   intervalFirst,
   timesFirst,
   intervalTimes,
@@ -38,4 +39,7 @@ export const recurringStarts: readonly string[] = [
   ...intervalStarts,
   ...weekdayStarts,
   ...bareStarts,
+  'sau',
+  'từ',
+  'theo',
 ]

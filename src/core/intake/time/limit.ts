@@ -5,8 +5,9 @@ import { Lexicon } from './lexicon.ts'
 import type { Named, NamedStretch } from './named.ts'
 import { occasionAt } from './occasion.ts'
 import { type Mode, type Outcome, type Parser, readingsOf, said } from './reading.ts'
-import { phaseAt, stretchesAt, stretchStarts, thisYearAt, thisYearStarts } from './stretch.ts'
+import { phaseAt, stretchesAt, stretchStarts, thisYearAt, thisYearStarts, yearAloneAt } from './stretch.ts'
 import type { Parsed, Tokens } from './tokens.ts'
+import { weekdayAt } from './weekday.ts'
 
 /** `soft` words name a deadline without saying on which side of the day it lies. */
 type LimitWord = 'before' | 'by' | 'until' | 'soft'
@@ -42,6 +43,11 @@ const limitWords = new Lexicon<LimitWord>([
       'không trễ quá',
       'không quá',
       'không sau',
+      ...['trước hết', 'trước khi hết', 'trước khi kết thúc', 'trước khi hết hạn'].flatMap((words) => [
+        words,
+        `xong ${words}`,
+        `hoàn thành ${words}`,
+      ]),
       'đến hết',
       'tới hết',
       'hết',
@@ -153,12 +159,16 @@ interface Times {
   readonly days: Days | undefined
 }
 
-function timesAt(tokens: Tokens, index: number): Parsed<Times> | undefined {
+/** `led`: behind a limit or a preposition, or alone in its place, a bare number of four digits is a year. */
+function timesAt(tokens: Tokens, index: number, led = tokens.slot): Parsed<Times> | undefined {
   const phase = phaseAt(tokens, index)
   const stretches = stretchesAt(tokens, index)
   const days = daysAt(tokens, index)
   const longest = Math.max(phase?.next ?? 0, stretches?.next ?? 0, days?.next ?? 0)
-  if (longest === 0) return undefined
+  if (longest === 0) {
+    const year = led ? yearAloneAt(tokens, index) : undefined
+    return year === undefined ? undefined : { value: { named: [year.value], days: undefined }, next: year.next }
+  }
   if (phase?.next === longest) return { value: { named: [phase.value], days: undefined }, next: longest }
   if (stretches?.next === longest)
     return { value: { named: stretches.value.stretches, days: undefined }, next: longest }
@@ -185,17 +195,42 @@ function currentAt(tokens: Tokens, index: number, { issuedOn }: TimeContext): Pa
     : { value: { is: 'stretch', shape: { unit: 'quarter', quarter: Math.ceil(month / 3), ...end }, year }, next }
 }
 
+const beforeEvents: ReadonlySet<string> = new Set(['điểm', 'mốc', 'gian'])
+
+/** So many words may name the event between "trước thời điểm" and its day. */
+const eventWords = 5
+
+/** "Kiểm kê 01/01/2025", "khai giảng (05/9/2023)" behind "trước thời điểm", "trước ngày". */
+function eventDay(tokens: Tokens, index: number): Parsed<Days> | undefined {
+  for (let next = index + 1; next <= index + eventWords; next += 1) {
+    if (tokens.at(next - 1).kind !== 'word') return undefined
+    const bracket = tokens.is(next, '(')
+    const days = daysAt(tokens, bracket ? next + 1 : next)
+    if (days?.value.days.every(({ year }) => year !== null))
+      return bracket && tokens.is(days.next, ')') ? { ...days, next: days.next + 1 } : days
+    if (bracket) return undefined
+  }
+  return undefined
+}
+
 /** "Trước ngày 10/5/2023", "chậm nhất là 17 giờ ngày 5/6", "hết quý II", "thời hạn: 30/6/2023". */
 export const limited: Parser = (tokens, index, context) => {
   const limit = limitAt(tokens, index)
   if (limit === undefined) return undefined
   let mode: LimitWord = limit.value
   let from = limit.next
+  // "Chậm nhất thứ Sáu, ngày 12/9".
+  const weekday = weekdayAt(tokens, from)
+  const behindWeekday = weekday === undefined ? from : tokens.skip(weekday.next, ',', '(')
+  if (behindWeekday > from && tokens.is(behindWeekday, 'ngày')) from = behindWeekday
   if (tokens.is(from, 'cuối') && tokens.is(from + 1, 'ngày')) {
     mode = 'by'
     from += 1
   }
-  const times = timesAt(tokens, from)
+  const times = timesAt(tokens, from, mode !== 'soft')
+  // A term or school year ends when the school says so.
+  if (tokens.is(from - 1, 'thúc') && tokens.is(from, 'học')) return undefined
+  if (tokens.is(from - 1, 'thúc') && tokens.is(from, 'năm') && tokens.is(from + 1, 'học')) return undefined
   if (times !== undefined) {
     if (mode === 'soft' && times.value.days === undefined) return undefined
     const governed: Mode = mode === 'soft' ? 'by' : mode
@@ -203,6 +238,10 @@ export const limited: Parser = (tokens, index, context) => {
     return { value: readingsOf(named, governed, context, said(tokens, from, times.next)), next: times.next }
   }
   if (mode === 'soft') return undefined
+  const event = mode === 'before' && tokens.isOne(from - 1, beforeEvents) ? eventDay(tokens, from) : undefined
+  const eventFrom = mode === 'before' && tokens.is(from, 'ngày') ? eventDay(tokens, from + 1) : event
+  if (eventFrom !== undefined)
+    return { value: readingsOf(eventFrom.value.days, 'before', context, ''), next: eventFrom.next }
   const occasion = occasionAt(tokens, from) ?? undefined
   const other = occasion ?? currentAt(tokens, from, context)
   if (other === undefined || (mode === 'before' && occasion === undefined && !tokens.is(from, 'cuối'))) return undefined
@@ -215,7 +254,7 @@ export const placed: Parser = (tokens, index, context) => {
   const year = thisYearAt(tokens, index)
   const lead = prepositions.at(tokens, index)
   const from = lead === undefined ? index : tokens.skip(lead.next, ':')
-  const times = lead === undefined ? undefined : timesAt(tokens, from)
+  const times = lead === undefined ? undefined : timesAt(tokens, from, true)
   if (times !== undefined && times.next >= (year?.next ?? 0)) {
     return { value: readingsOf(times.value.named, 'in', context, said(tokens, from, times.next)), next: times.next }
   }
@@ -237,10 +276,23 @@ export const bare: Parser = (tokens, index, context) => {
 const withDoubt = (outcome: Outcome): Outcome =>
   'problem' in outcome ? outcome : { ...outcome, doubts: [...outcome.doubts, 'perhaps-no-deadline'] }
 
-const dayHeadings: ReadonlySet<string> = new Set(['gian', 'hạn', 'thành', 'ngày', 'nộp', 'gửi'])
+const dayHeadings: ReadonlySet<string> = new Set([
+  'gian',
+  'hạn',
+  'thành',
+  'ngày',
+  'nộp',
+  'gửi',
+  'xong',
+  'thúc',
+  'độ',
+  'điểm',
+  'lịch',
+])
 
 /** What around a bare "15/6" makes it a day: brackets, or a heading such as "thời gian:" before it. */
 function evidenceOfDay(tokens: Tokens, index: number, next: number): 'said' | 'brackets' | 'none' {
+  if (tokens.slot) return 'said'
   if (tokens.is(index - 1, ':') && tokens.isOne(index - 2, dayHeadings)) return 'said'
   if (tokens.is(index - 1, '(') && tokens.is(next, ')')) return 'brackets'
   return 'none'

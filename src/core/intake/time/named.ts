@@ -33,9 +33,15 @@ export type Shape =
   | { readonly unit: 'year'; readonly part?: Part }
   /** Names its own years. */
   | { readonly unit: 'phase'; readonly from: number; readonly to: number }
-  | { readonly unit: 'school-year'; readonly from: number; readonly to: number; readonly term?: 1 | 2 }
+  | {
+      readonly unit: 'school-year'
+      readonly from: number
+      readonly to: number
+      readonly term?: 1 | 2
+      readonly part?: Part
+    }
   /** "Năm học", "học kỳ I" without its years. */
-  | { readonly unit: 'this-school-year'; readonly term?: 1 | 2 }
+  | { readonly unit: 'this-school-year'; readonly term?: 1 | 2; readonly part?: Part }
   /** A holiday, named by its day. */
   | { readonly unit: 'occasion'; readonly day: number; readonly month: number }
   | { readonly unit: 'lunar-new-year' }
@@ -44,6 +50,8 @@ export interface NamedStretch {
   readonly is: 'stretch'
   readonly shape: Shape
   readonly year: number | null
+  /** "Quý I năm sau": in the year after the plan's. */
+  readonly nextYear?: true
 }
 
 export type Named = NamedDay | NamedStretch
@@ -104,6 +112,19 @@ function schoolSpan(from: number, to: number, term: 1 | 2 | undefined): Span | u
   }
 }
 
+/** "Đầu năm học", "cuối học kỳ I": its first or last month. */
+function schoolPart(span: Span | undefined, part: Part | undefined): Span | undefined {
+  if (span === undefined || (part !== 'start' && part !== 'end')) return span
+  const { from, to } = span
+  return part === 'start'
+    ? {
+        from,
+        to: dayOf(from) === 1 ? lastDayOfMonth(yearOf(from), monthOf(from)) : addDays(from, 30),
+        precision: 'day',
+      }
+    : { from: addDays(to, -30), to, precision: 'day' }
+}
+
 function occasionSpan(date: LocalDate | undefined): Span | undefined {
   return date === undefined ? undefined : { from: addDays(date, -daysBeforeOccasion), to: date, precision: 'day' }
 }
@@ -124,9 +145,9 @@ function shapeIn(shape: Shape, year: number): Span | undefined {
     case 'phase':
       return spanOf({ phase: { from: shape.from, to: shape.to } })
     case 'school-year':
-      return schoolSpan(shape.from, shape.to, shape.term)
+      return schoolPart(schoolSpan(shape.from, shape.to, shape.term), shape.part)
     case 'this-school-year':
-      return schoolSpan(year, year + 1, shape.term)
+      return schoolPart(schoolSpan(year, year + 1, shape.term), shape.part)
     case 'occasion':
       return occasionSpan(dateFrom(year, shape.month, shape.day))
     case 'lunar-new-year':
@@ -191,7 +212,7 @@ function yearAfter({ period, issuedOn }: TimeContext): Year | undefined {
 
 /** The year that a text leaves out (the plan's, the school year's, the document's own); undefined: nothing tells it. */
 function yearFor(named: Named, context: TimeContext): Year | undefined {
-  if (named.is === 'day' && named.nextYear === true) return yearAfter(context)
+  if (named.nextYear === true) return yearAfter(context)
   const { schoolYear, issuedOn } = context
   const month = monthSaid(named)
   if (schoolYear !== null) {

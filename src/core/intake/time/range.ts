@@ -6,11 +6,12 @@ import { daysAt } from './day.ts'
 import { Lexicon } from './lexicon.ts'
 import { bareStarts, limitAt } from './limit.ts'
 import { type Named, precisionOf, type Settled, settle, withYear, yearSaid } from './named.ts'
+import { countAt } from './numbers.ts'
 import { byReading, doubtsOf, type Outcome, type Parser, readingsOf, said, waiting, withinReading } from './reading.ts'
 import { numberedAt, phaseAt, stretchesAt, type Unit } from './stretch.ts'
 import type { Parsed, Tokens } from './tokens.ts'
 
-const starts = new Lexicon<'from' | 'now'>([
+const starts = new Lexicon<'from' | 'now' | 'in'>([
   [
     'from',
     [
@@ -27,14 +28,33 @@ const starts = new Lexicon<'from' | 'now'>([
       'sau',
     ],
   ],
+  [
+    'in',
+    [
+      'trong',
+      'vào',
+      'dự kiến',
+      'vào khoảng',
+      'trong khoảng',
+      'khoảng',
+      'dự kiến trong',
+      'dự kiến vào',
+      'trong các',
+      'vào các',
+      'thời gian',
+    ],
+  ],
   ['now', ['từ nay', 'kể từ nay', 'từ bây giờ', 'từ thời điểm này', 'từ giờ']],
 ])
 
-const joinWords: ReadonlySet<string> = new Set(['đến', 'tới', '-', 'cho'])
+const joinWords: ReadonlySet<string> = new Set(['đến', 'tới', '-', '→', '÷', '~', 'cho'])
 
 /** Where the second end of a range begins: behind "đến", "-", "cho đến". */
 function joinedAt(tokens: Tokens, index: number): number | undefined {
   const from = tokens.skip(index, ',')
+  // "Từ ngày 07/5, kết thúc (vào) ngày 25/5".
+  const ends = tokens.words(tokens.skip(from, 'và'), 'kết', 'thúc')
+  if (ends !== undefined) return tokens.is(ends, 'ngày') ? ends - 1 : ends
   if (!tokens.isOne(from, joinWords)) return undefined
   if (tokens.is(from, 'cho')) return tokens.is(from + 1, 'đến') || tokens.is(from + 1, 'tới') ? from + 1 : undefined
   // A comma and a dash do not join.
@@ -79,13 +99,25 @@ const unitOf = (end: End): Unit | 'day' | undefined => {
   return unit === 'month' || unit === 'quarter' || unit === 'year' ? unit : undefined
 }
 
+const otherYears: ReadonlySet<string> = new Set(['trước', 'sau', 'học', 'qua', 'tới', 'nữa', 'tuổi'])
+
+/** "Đến hết năm" without a number: the year of the range's begin. */
+const isThisYear = (tokens: Tokens, index: number): boolean =>
+  tokens.is(index, 'năm') && tokens.at(index + 1).kind !== 'number' && !tokens.isOne(index + 1, otherYears)
+
 function lastEnd(tokens: Tokens, joint: number, first: End): Parsed<LastEnd> | undefined {
-  const limit = tokens.is(joint, '-') ? undefined : limitAt(tokens, joint)
+  const limit = tokens.at(joint).kind === 'mark' ? undefined : limitAt(tokens, joint)
   const from = limit?.next ?? joint + 1
   const exclusive = limit?.value === 'before'
   const unit = unitOf(first)
   const named = namedAt(tokens, from)
   const same = unit === undefined || unit === 'day' ? undefined : numberedAt(unit, tokens, from)
+  const nameless = named === undefined || (named.value.is === 'day' && named.value.month === null)
+  const wholeYear = nameless && (limit?.value === 'by' || tokens.is(joint + 1, 'cuối')) && isThisYear(tokens, from)
+  if (wholeYear) {
+    const year: Named = { is: 'stretch', shape: { unit: 'year' }, year: null }
+    return { value: { named: year, exclusive: false }, next: tokens.skip(from + 1, 'nay', 'này') }
+  }
   // "Quý 1-2/2023": the number behind the dash counts quarters.
   if (same !== undefined && same.next >= (named?.next ?? 0))
     return { value: { named: same.value, exclusive }, next: same.next }
@@ -168,15 +200,13 @@ function rangeReading({ first, last }: Bounds, exclusive: boolean): Outcome {
   }
 }
 
-/** The same day of two far years is an anniversary: "03/02/1930 - 03/02/2023". */
-const isAnniversary = (first: Named, last: Named): boolean =>
-  first.is === 'day' &&
-  last.is === 'day' &&
-  first.day === last.day &&
-  first.month === last.month &&
-  first.year !== null &&
-  last.year !== null &&
-  last.year - first.year >= 3
+/** The same day or month of two far years is an anniversary: "03/02/1930 - 03/02/2023", "4/1992 - 4/2022". */
+function isAnniversary(first: Named, last: Named): boolean {
+  if (first.year === null || last.year === null || last.year - first.year < 3) return false
+  if (first.is === 'day' && last.is === 'day') return first.day === last.day && first.month === last.month
+  if (first.is === 'day' || last.is === 'day') return false
+  return first.shape.unit === 'month' && last.shape.unit === 'month' && first.shape.month === last.shape.month
+}
 
 /** "Từ nay đến hết tháng 12/2023": begins with the document, or the plan. */
 function fromNow(tokens: Tokens, index: number, context: TimeContext): Parsed<Outcome[]> | undefined {
@@ -261,12 +291,30 @@ function readDay(tokens: Tokens, hours: Hours, context: TimeContext): Parsed<Out
   return { value: readingsOf(named, 'in', context, said(tokens, hours.day, days.next)), next: days.next }
 }
 
+/** "(Trong) 02 ngày 12 và 13/5": days that follow upon one another are one stretch. */
+function countedDays(tokens: Tokens, index: number, context: TimeContext): Parsed<Outcome[]> | undefined {
+  const count = countAt(tokens, index)
+  if (count === undefined || !tokens.is(count.next, 'ngày')) return undefined
+  const opened = tokens.skip(count.next + 1, '(', ':', ',')
+  const days = daysAt(tokens, tokens.is(opened, 'ngày') ? opened : opened === count.next + 1 ? count.next : opened)
+  if (days === undefined || days.value.days.length !== count.value || count.value < 2) return undefined
+  const settled = days.value.days.map((day) => settle(day, context)).filter((one) => typeof one !== 'string')
+  const [first] = settled
+  const last = settled.at(-1)
+  const inRow = settled.every((one, at) => first !== undefined && daysBetween(first.from, one.from) === at)
+  if (first === undefined || last === undefined || settled.length !== count.value || !inRow) return undefined
+  const next = tokens.is(opened - 1, '(') ? tokens.skip(days.next, ')') : days.next
+  return { value: [rangeReading({ first, last }, false)], next }
+}
+
 /** "Từ … đến …", "15-17/6/2023", "tháng 5-6", "từ nay đến …", "từ tháng 5/2023". */
 export const range: Parser = (tokens, index, context) => {
   const start = starts.at(tokens, index)
   if (start?.value === 'now') return fromNow(tokens, start.next, context)
   const after = start !== undefined && tokens.is(start.next - 1, 'sau')
   const from = start?.next ?? index
+  const together = start?.value === 'in' ? countedDays(tokens, from, context) : undefined
+  if (together !== undefined) return together
   const oneDay = start === undefined ? undefined : hoursOfDay(tokens, from)
   if (oneDay !== undefined) return readDay(tokens, oneDay, context)
   const first = firstEnd(tokens, from)
@@ -275,20 +323,25 @@ export const range: Parser = (tokens, index, context) => {
     return joint === undefined ? undefined : fromNow(tokens, joint, context)
   }
   const joint = after ? undefined : joinedAt(tokens, first.next)
+  const inside = start?.value === 'in'
+  if (inside && (first.value.is === 'number' || joint === undefined)) return undefined
   if (joint !== undefined && start !== undefined && tokens.is(joint + 1, 'nay'))
     return upToNow(first, joint + 2, context)
   const last = joint === undefined ? undefined : lastEnd(tokens, joint, first.value)
   if (last === undefined || joint === undefined) {
-    if (start === undefined || first.value.is === 'number') return undefined
+    if (inside) return undefined
+    const onwards = start === undefined && tokens.is(first.next, 'trở') && tokens.is(first.next + 1, 'đi')
+    if ((start === undefined && !onwards) || first.value.is === 'number') return undefined
     const { named: only } = first.value
     if (only.is === 'day' && only.month === null) return undefined
-    return openEnded(only, first.next, context, after)
+    return openEnded(only, onwards ? first.next + 2 : first.next, context, after)
   }
   const begin = named(tokens, first.value, last.value.named)
   if (begin === undefined) return undefined
   const { named: close, exclusive } = last.value
   if (!isJoined(tokens, index, start !== undefined, begin, close)) return undefined
-  if (isAnniversary(begin, close)) return undefined
+  if (isAnniversary(begin, close) && start === undefined)
+    return begin.is === 'stretch' ? { value: [], next: last.next } : undefined
   const bounds = bounded(begin, close, context)
   const outcome = 'first' in bounds ? rangeReading(bounds, exclusive) : bounds
   return { value: [outcome], next: last.next }
@@ -297,6 +350,9 @@ export const range: Parser = (tokens, index, context) => {
 /** Without "từ", bare numbers make a range only with a year or the word "ngày": "15-17/6/2023", "ngày 15-17/6". */
 function isJoined(tokens: Tokens, index: number, introduced: boolean, first: Named, last: Named): boolean {
   if (introduced || first.is === 'stretch' || tokens.is(index, 'ngày')) return first.is === last.is || introduced
+  if (tokens.slot && last.is === 'day') return true
+  // "10/10 đến 20/10", no parts such as "1/3 đến 2/3".
+  if (last.is === 'day' && tokens.at(index).text.length === 2) return true
   return last.is === 'day' && (last.year !== null || first.year !== null || tokens.is(index - 1, ':'))
 }
 

@@ -1,9 +1,9 @@
-import type { DueRule } from '../../plan/plan.ts'
+import type { DueRule, Precision } from '../../plan/plan.ts'
 import { addDays, type LocalDate } from '../../time.ts'
 import type { Doubt } from '../plan-draft.ts'
 import type { TimeContext, TimeForm, TimeProblem } from '../time-phrase.ts'
 import { endOfDay } from './clock.ts'
-import { type Named, type Settled, settle } from './named.ts'
+import { type Named, precisionOf, type Settled, settle } from './named.ts'
 import type { Parsed, Tokens } from './tokens.ts'
 
 /** What a phrase says, before its place in the text is put beside it. */
@@ -108,8 +108,49 @@ function limitOf(named: Named, mode: Limit, settled: Settled): Reading {
   return byReading(settled, horizon ? 'range' : 'limit')
 }
 
-/** The readings of the times that one preposition governs. */
+const isWhole = ({ rule, doubts }: Reading): boolean =>
+  rule.kind === 'within' &&
+  rule.precision !== 'day' &&
+  rule.precision !== 'year' &&
+  rule.precision !== 'phase' &&
+  doubts.every((doubt) => doubt === 'no-year')
+
+/** "Quý II, III", "tháng 8, 9": stretches that follow upon one another are one. */
+function joinedUp(outcomes: readonly Outcome[]): Outcome[] {
+  const found: Outcome[] = []
+  for (const one of outcomes) {
+    const last = found.at(-1)
+    if (last === undefined || 'problem' in last || 'problem' in one || !isWhole(last) || !isWhole(one)) {
+      found.push(one)
+      continue
+    }
+    const { from, due: to } = { from: last.from, due: one.due }
+    if (last.due === null || from === null || to === null || one.from !== addDays(last.due, 1)) found.push(one)
+    else
+      found.splice(-1, 1, {
+        ...last,
+        rule: { kind: 'within', phrase: '', from, to, precision: joint(from, to) },
+        due: to,
+      })
+  }
+  return found
+}
+
+const joint = (from: LocalDate, to: LocalDate): Precision => {
+  const precision = precisionOf(from, to)
+  return precision === 'month' && dueIsHalf(from, to) ? 'half' : precision
+}
+
+const dueIsHalf = (from: LocalDate, to: LocalDate): boolean =>
+  (from.endsWith('-01-01') && to.endsWith('-06-30')) || (from.endsWith('-07-01') && to.endsWith('-12-31'))
+
+/** The readings of the times that one preposition governs; months or quarters in a row are one stretch. */
 export function readingsOf(all: readonly Named[], mode: Mode, context: TimeContext, said: string): Outcome[] {
+  const each = eachReading(all, mode, context, said)
+  return mode === 'in' || mode === 'bare' ? joinedUp(each) : each
+}
+
+function eachReading(all: readonly Named[], mode: Mode, context: TimeContext, said: string): Outcome[] {
   return all.map((one): Outcome => {
     const atEnd = one.is === 'day' && one.time === endOfDay
     const named = atEnd ? { ...one, time: null } : one

@@ -15,11 +15,27 @@ const joiners: ReadonlySet<string> = new Set([',', 'và', 'hoặc', '/', '-', '&
 /** A limit with its own date behind the interval says when, and the interval only names the report. */
 export function datedBehind(tokens: Tokens, index: number, context: TimeContext): Parsed<Outcome[]> | undefined {
   const bracket = tokens.is(index, '(')
-  const found = limited(tokens, tokens.skip(index, '(', ',', ':', '-'), context)
+  const from = tokens.skip(index, '(', ',', ':', '-')
+  const found = limited(tokens, from, context)
+  // "Hằng quý đến hết năm 2025" goes on until then.
+  if (found !== undefined && tokens.isOne(from, until) && !hasDay(tokens, from, found.next)) return undefined
   if (found === undefined || found.value.some((one) => 'problem' in one || one.rule.kind === 'relative'))
     return undefined
   if (!bracket) return found
   return tokens.is(found.next, ')') ? { value: found.value, next: found.next + 1 } : undefined
+}
+
+const until: ReadonlySet<string> = new Set(['đến', 'tới', 'cho'])
+
+const stretchWords: ReadonlySet<string> = new Set(['tháng', 'quý', 'năm'])
+
+function hasDay(tokens: Tokens, from: number, to: number): boolean {
+  let stretch = false
+  for (let at = from; at < to; at += 1) {
+    if (tokens.is(at, 'ngày')) return true
+    stretch ||= tokens.isOne(at, stretchWords)
+  }
+  return !stretch && to - from > 2
 }
 
 const isOneYear = ({ period }: TimeContext): boolean => period === null || yearOf(period.from) === yearOf(period.to)
@@ -44,10 +60,16 @@ const nameMarks: ReadonlySet<string> = new Set(['(', ':'])
 /** Words before a bare "năm" that make it a report's name: "báo cáo năm trước ngày 15/12". */
 const beforeYearName: ReadonlySet<string> = new Set(['kết', 'cáo', 'giá', 'và', ',', 'cả'])
 
+const beforeMonths: ReadonlySet<string> = new Set(['kết', 'cáo', 'giá', 'và', ',', ';', 'kỳ'])
+
 /** "6 tháng", "01 năm", "năm", "cả năm" as the name of a report; index behind it. */
 function intervalName(tokens: Tokens, index: number): number | undefined {
   const interval = tokens.at(index).kind === 'number' ? intervalAt(tokens, index) : undefined
   if (interval?.value === 'half' || interval?.value === 'year') return interval.next
+  // "Báo cáo 9 tháng", "3 tháng" beside a word for a report.
+  const months =
+    interval !== undefined && tokens.is(interval.next - 1, 'tháng') && tokens.isOne(index - 1, beforeMonths)
+  if (months) return interval.next
   const year = tokens.is(index, 'cả') ? index + 1 : index
   if (!tokens.is(year, 'năm')) return undefined
   return tokens.isOne(year + 1, nameMarks) || tokens.isOne(year - 1, beforeYearName) ? year + 1 : undefined

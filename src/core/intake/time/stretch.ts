@@ -1,5 +1,5 @@
 import type { Part } from '../../plan/span.ts'
-import { monthNumberAt, yearBehind } from './day.ts'
+import { comingYearAt, monthNumberAt, yearBehind } from './day.ts'
 import { Lexicon } from './lexicon.ts'
 import type { NamedStretch, Shape } from './named.ts'
 import { countAt, numberInWords, numberStarts, romanAt } from './numbers.ts'
@@ -63,6 +63,8 @@ export function numberedAt(unit: Unit, tokens: Tokens, index: number): Parsed<Na
   if (number === undefined) return undefined
   const year = yearBehind(tokens, number.next)
   const shape: Shape = unit === 'month' ? { unit, month: number.value } : { unit, quarter: number.value }
+  const coming = year === undefined ? comingYearAt(tokens, number.next) : undefined
+  if (coming !== undefined) return { value: { ...stretch(shape, null), nextYear: true }, next: coming }
   return { value: stretch(shape, year?.value ?? null), next: year?.next ?? number.next }
 }
 
@@ -155,6 +157,13 @@ function partAt(tokens: Tokens, index: number): Parsed<NamedStretch[]> | undefin
   const part = half === undefined ? parts.at(tokens, index) : undefined
   const from = half?.next ?? part?.next
   if (from === undefined) return undefined
+  const school = part === undefined ? undefined : schoolYearAt(tokens, from)
+  const [term] = school?.value ?? []
+  if (school !== undefined && part !== undefined && term !== undefined) {
+    const { shape } = term
+    if (shape.unit === 'school-year' || shape.unit === 'this-school-year')
+      return one({ ...shape, part: part.value }, null, school.next)
+  }
   const unit = unitAt(tokens, from)
   if (unit === undefined) return undefined
   const value = numberedAt(unit.value, tokens, unit.next)
@@ -306,6 +315,21 @@ export function thisYearAt(tokens: Tokens, index: number): Parsed<NamedStretch[]
   const year = tokens.year(lead.next)
   if (year !== undefined) return one({ unit: 'year' }, year, lead.next + 1)
   return isNoYear(tokens, lead.next) ? undefined : one({ unit: 'year' }, null, lead.next)
+}
+
+const behindYear: ReadonlySet<string> = new Set(['và', 'hoặc', 'phải', 'để', 'đạt', 'có', 'hoàn', 'sẽ', 'tầm', 'thì'])
+const noYearMarks: ReadonlySet<string> = new Set(['/', '%'])
+const joiningMarks: ReadonlySet<string> = new Set([':', '.', '-'])
+
+/** "2024", "trước 2030": a year without "năm"; nothing that it could count may stand behind it. */
+export function yearAloneAt(tokens: Tokens, index: number): Parsed<NamedStretch> | undefined {
+  const year = tokens.year(index)
+  if (year === undefined || year < 2000 || year > 2100) return undefined
+  const behind = tokens.at(index + 1)
+  const further = tokens.at(index + 2)
+  if (noYearMarks.has(behind.text) || (joiningMarks.has(behind.text) && further.kind === 'number')) return undefined
+  if (behind.kind === 'number' || (behind.kind === 'word' && !behindYear.has(behind.text))) return undefined
+  return { value: stretch({ unit: 'year' }, year), next: index + 1 }
 }
 
 /** One or several stretches without their preposition. */

@@ -21,10 +21,13 @@ const nothing: Token = { kind: 'end', text: '', start: -1, end: -1, value: Numbe
 /** A text cut into tokens once. Line feeds are tokens of kind `end`, so that nothing is read across them. */
 export class Tokens {
   readonly text: string
+  /** The text is a place meant for a time ("Thời gian"): a bare "15/6" or "2024" says when. */
+  readonly slot: boolean
   readonly #list: readonly Token[]
 
-  constructor(text: string) {
+  constructor(text: string, slot = false) {
     this.text = text
+    this.slot = slot
     this.#list = tokenise(text)
   }
 
@@ -73,6 +76,16 @@ export class Tokens {
 
 const piece = /\n|[\p{L}\p{M}]+|\d+|\S/gu
 
+/** Words of times that a lost blank has joined to the one before: "dânchậm nhất", "Sởtrước ngày". */
+const glued = ['trước', 'chậm', 'tháng', 'ngày'] as const
+
+/** Where a word of a time begins inside a longer one; 0 where none does. */
+function gluedAt(word: string): number {
+  if (word.length < 6) return 0
+  for (const one of glued) if (word.length > one.length && word.endsWith(one)) return word.length - one.length
+  return 0
+}
+
 function tokenise(text: string): Token[] {
   const tokens: Token[] = []
   let last = -1
@@ -81,6 +94,20 @@ function tokenise(text: string): Token[] {
     const start = found.index
     const end = start + said.length
     const digits = said >= '0' && said < ':'
+    const cut = digits ? 0 : gluedAt(said)
+    if (cut > 0) {
+      tokens.push({
+        kind: 'word',
+        text: said.slice(0, cut),
+        start,
+        end: start + cut,
+        value: Number.NaN,
+        tight: start === last,
+      })
+      tokens.push({ kind: 'word', text: said.slice(cut), start: start + cut, end, value: Number.NaN, tight: false })
+      last = end
+      continue
+    }
     const kind = said === '\n' ? 'end' : digits ? 'number' : /^\p{L}/u.test(said) ? 'word' : 'mark'
     const value = digits && said.length <= 4 ? Number(said) : Number.NaN
     tokens.push({ kind, text: said, start, end, value, tight: start === last })

@@ -107,6 +107,26 @@ export function monthlyAt(
   return { value: { interval: end.value, on: inMonths(months, numbers, before) }, next: end.next }
 }
 
+/** Years that are counted from a plan or a report which comes every year. */
+const plannedYears = new Lexicon<true>([
+  [
+    true,
+    [
+      'năm trước năm kế hoạch',
+      'năm liền trước năm kế hoạch',
+      'năm trước liền kề năm kế hoạch',
+      'năm trước năm báo cáo',
+      'năm báo cáo',
+      'năm kế hoạch',
+      'năm sau năm báo cáo',
+      'năm liền kề năm báo cáo',
+      'năm sau liền kề năm báo cáo',
+      'năm trước năm ngân sách',
+      'năm hiện hành',
+    ],
+  ],
+])
+
 /** "Trước ngày 10/6 và 10/12 hằng năm": days of the year with "hằng năm" behind them. */
 export function yearlyAt(
   tokens: Tokens,
@@ -117,6 +137,8 @@ export function yearlyAt(
   if (days.some(({ month, year }) => month === null || year !== null)) return undefined
   let next = tokens.skip(index, ',')
   next = tokens.skip(next, 'của', 'vào')
+  const planned = plannedYears.at(tokens, next)
+  if (planned !== undefined) return { value: { interval: 'year', on: yearDays(days, before) }, next: planned.next }
   const each = eachAt(tokens, next)
   const interval = each === undefined ? undefined : intervalAt(tokens, each.next)
   if (interval?.value !== 'year' && !(interval?.value === 'half' && days.length === 2)) return undefined
@@ -150,9 +172,12 @@ export function exceptionAt(tokens: Tokens, index: number, on: readonly string[]
 }
 
 /** The last days of months, quarters and halves that come in every year. */
-export function stretchDays(stretches: readonly NamedStretch[]): string[] {
+export function stretchDays(stretches: readonly NamedStretch[], before = false): string[] {
   const on = stretches.flatMap(({ shape, year }) => {
     if (year !== null) return []
+    // "Trước tháng 11 hằng năm" leaves October.
+    if (before && shape.unit === 'month' && shape.month >= 1 && shape.month <= 12)
+      return inMonths([shape.month === 1 ? 12 : shape.month - 1], [31], false)
     if (shape.unit === 'month' && shape.month >= 1 && shape.month <= 12) return inMonths([shape.month], [31], false)
     if (shape.unit === 'quarter' && shape.quarter >= 1 && shape.quarter <= 4)
       return inMonths([shape.quarter * 3], [31], false)

@@ -1,0 +1,77 @@
+import type { ChannelName, Inbound, OutboxRow } from './messages.ts'
+
+/** A channel says what it can do; shared code asks that and never the name. */
+export interface Channel {
+  readonly name: ChannelName
+  readonly can: {
+    readonly buttons: boolean
+    readonly files: boolean
+    /** Where `files` is false: whether JPEG and PNG pictures can be sent all the same. */
+    readonly pictures?: boolean
+    /** characters in one message */
+    readonly textLimit: number
+    /** messages per second over all chats; null: no limit */
+    readonly perSecond: number | null
+    /** bytes of a file that can be received */
+    readonly fileLimit: number
+  }
+  /**
+   * Sends one message (in several parts if it is too long). Fails with a DeliveryError; once `stop` is aborted nothing
+   * new goes out, and what only waits for its turn fails with `later`. `instead: 'template'`: the person got the fixed
+   * nudge that the provider approved, and not yet this text.
+   */
+  send(
+    row: OutboxRow,
+    stop?: AbortSignal,
+  ): Promise<{ readonly providerId: string | null; readonly instead?: 'template' }>
+  /**
+   * Hears until `stop` is aborted. `take` stores the message before the channel is told that it has arrived, and
+   * gives false for one that was there already.
+   */
+  listen(take: (inbound: Inbound) => Promise<boolean>, stop: AbortSignal): Promise<void>
+  /** A link that joins a person who has this code, when the channel has such links. */
+  inviteLink(code: string): Promise<string | undefined>
+}
+
+/**
+ * What shared code can do something about. `window`: the person must write first, another account may serve until then;
+ * `quota`: the provider counts messages and there are none left for now; `operator`: nothing goes out on this channel
+ * until an admin acts; `file`: the message is fine but its file is not for this channel, a link would be.
+ */
+export type DeliveryReason = 'window' | 'quota' | 'operator' | 'file'
+
+/**
+ * A message could not be sent. `never`: this address is closed; `later`: try again; `moved`: the chat has another
+ * address; `refused`: this message is wrong, the address is not. The text names no token, address or content.
+ */
+export class DeliveryError extends Error {
+  override name = 'DeliveryError'
+  readonly channel: ChannelName
+  readonly retry: 'never' | 'later' | 'moved' | 'refused'
+  readonly afterMs: number | undefined
+  readonly newAddress: string | undefined
+  /** The way back broke: the message may have arrived, and another try may repeat it. */
+  readonly perhapsSent: boolean
+  readonly why: DeliveryReason | undefined
+
+  constructor(
+    channel: ChannelName,
+    retry: 'never' | 'later' | 'moved' | 'refused',
+    why: string,
+    more: {
+      readonly afterMs?: number
+      readonly newAddress?: string
+      readonly perhapsSent?: boolean
+      readonly why?: DeliveryReason
+      readonly cause?: unknown
+    } = {},
+  ) {
+    super(`${channel}: ${why}`, { cause: more.cause })
+    this.channel = channel
+    this.retry = retry
+    this.afterMs = more.afterMs
+    this.newAddress = more.newAddress
+    this.perhapsSent = more.perhapsSent ?? false
+    this.why = more.why
+  }
+}

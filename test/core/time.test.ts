@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { DateTime } from 'luxon'
+import { describe, expect, it } from 'vitest'
+import {
+  addDays,
+  addMonths,
+  dateFrom,
+  daysBetween,
+  isLocalDate,
+  lastDayOfMonth,
+  weekdayOf,
+} from '../../src/core/time.ts'
+
+const years = { min: 1, max: 9_000 }
+const day = fc
+  .record({ year: fc.integer(years), month: fc.integer({ min: 1, max: 12 }), of: fc.integer({ min: 1, max: 28 }) })
+  .map(({ year, month, of }) => DateTime.utc(year, month, of))
+const iso = (value: DateTime): string => value.toFormat('yyyy-MM-dd')
+
+describe('a calendar day', () => {
+  it('is reckoned with as luxon does', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: -9_000, max: 9_000 }), (from, count) => {
+        fc.pre(from.year + count / 12 > 1 && from.year + count / 12 < 9_500)
+        expect(addMonths(iso(from), count)).toBe(iso(from.plus({ months: count })))
+        const later = from.plus({ days: count })
+        fc.pre(later.year >= 1)
+        expect(addDays(iso(from), count)).toBe(iso(later))
+        expect(daysBetween(iso(from), iso(later))).toBe(count)
+        expect(weekdayOf(iso(later))).toBe(later.weekday)
+        expect(lastDayOfMonth(from.year, from.month)).toBe(iso(from.endOf('month')))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('exists or not as luxon says', () => {
+    const parts = [fc.integer({ min: 0, max: 9_999 }), fc.integer({ min: 0, max: 14 }), fc.integer({ min: 0, max: 33 })]
+    fc.assert(
+      fc.property(
+        ...(parts as [fc.Arbitrary<number>, fc.Arbitrary<number>, fc.Arbitrary<number>]),
+        (year, month, of) => {
+          const made = DateTime.utc(year, month, of)
+          expect(dateFrom(year, month, of)).toBe(made.isValid ? iso(made) : undefined)
+          const text = [
+            String(year).padStart(4, '0'),
+            ...[month, of].map((part) => String(part).padStart(2, '0')),
+          ].join('-')
+          expect(isLocalDate(text)).toBe(made.isValid)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('keeps to the last day of a shorter month', () => {
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29')
+    expect(addMonths('2023-10-31', -8)).toBe('2023-02-28')
+    expect(dateFrom(2023, 2, 29)).toBeUndefined()
+    expect(dateFrom(Number.NaN, 2, 3)).toBeUndefined()
+  })
+})
