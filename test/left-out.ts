@@ -6,7 +6,8 @@ const equipment = {
   DUNG_HAN_TEST_REDIS: 'suites on Redis (a URL)',
   DUNG_HAN_TEST_CHROMIUM: "suites in a browser (path of Debian's chromium)",
   DUNG_HAN_TEST_SOFFICE: 'suites that open the Word files (path of LibreOffice)',
-  DUNG_HAN_TEST_WHOLE: 'suites that kill and restart whole processes, some minutes long (any value)',
+  DUNG_HAN_TEST_WHOLE:
+    'suites of some minutes: whole processes, long stories, recognised pictures, plans in many forms (any value)',
 } as const
 
 /** Says which suites this run leaves out, and what they need. `.ci/run` gives them everything. */

@@ -1,6 +1,9 @@
 import { describe, it } from 'vitest'
 
-/** Suites that start, kill and restart whole processes take minutes; the fast run leaves them out and says so. */
+/**
+ * Suites that start, kill and restart whole processes, play long stories, recognise pictures or vary whole plans take
+ * minutes; the fast run leaves them out and says so.
+ */
 const wanted = process.env.DUNG_HAN_TEST_WHOLE !== undefined
 
 export const describeWhole = describe.skipIf(!wanted)

@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { type ImportOptions, importPlan } from '../../src/cli/import.ts'
 import { docxOf, p } from '../document/small-office.ts'
 import { smallPdf } from '../document/small-pdf.ts'
 import { planText } from '../stories/import-plan.ts'
+import { describeWhole } from '../whole.ts'
 
 const samples = join(import.meta.dirname, '..', 'samples', 'intake')
 const folder = mkdtempSync(join(tmpdir(), 'dung-han-import-'))
@@ -24,7 +25,7 @@ async function run(path: string, options: ImportOptions = {}) {
   return { code, out: out.join('\n'), wrong }
 }
 
-describe('import', () => {
+describeWhole('import', () => {
   it('prints what is due, when and by whom, with the phrase', async () => {
     const { code, out, wrong } = await run(join(samples, 'same-prose.docx'))
     expect([code, wrong]).toEqual([0, []])

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { DocumentRefused } from '../../src/app/ports/document-reader.ts'
 import { endDocumentThread } from '../../src/document/document-thread.ts'
 import { readPdf } from '../../src/document/read-pdf.ts'
+import { describeWhole } from '../whole.ts'
 import { picturePdf, smallPdf } from './small-pdf.ts'
 
 const sample = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, '../samples/intake', name))
@@ -75,7 +76,7 @@ describe('a PDF with text', () => {
   })
 })
 
-describe('a PDF of pictures', () => {
+describeWhole('a PDF of pictures', () => {
   it('is recognised page by page; its table goes on over the page', async () => {
     const told: object[] = []
     const { text, pages, origin, confidence } = await readPdf(sample('scan.pdf'), (done) => told.push(done))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { DraftItem, PlanDraft } from '../../src/core/intake/plan-draft.ts'
 import { readPlan } from '../../src/core/intake/read-plan.ts'
+import { itWhole } from '../whole.ts'
 import { read, reader } from './small-office.ts'
 
 afterAll(() => reader.close())
@@ -46,7 +47,7 @@ describe.each([
     expect(draft.plan).toEqual(expected.plan)
   })
 
-  it.each(['scan.pdf', 'png'])('gives the same items and targets from the picture in .%s', async (ending) => {
+  itWhole.each(['scan.pdf', 'png'])('gives the same items and targets from the picture in .%s', async (ending) => {
     const { draft, origin } = await drafted(`${name}.${ending}`)
     const expected = (await word).draft
     expect(origin).toBe('scan')

@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { answerOne } from '../answer-one.ts'
 import { temporaryFolder } from '../served.ts'
+import { describeWhole } from '../whole.ts'
 import type { World } from '../world.ts'
 import { answersOf, dialogue, draftText, economy, firstMorning, last, matter } from './first-morning.ts'
 
-describe('a correction', () => {
+describeWhole('a correction', () => {
   it('makes revision 2 and keeps revision 1', async () => {
     await using world = await firstMorning()
     await answerOne(world, 'cv-doanh-nghiep', { text: 'Đã tổ chức 02 hội nghị.' })
@@ -56,7 +57,7 @@ describe('a correction', () => {
   })
 })
 
-describe('two matters and two clerks', () => {
+describeWhole('two matters and two clerks', () => {
   it('switching in the middle keeps the first text and goes on with it later', async () => {
     await using world = await firstMorning()
     await world.press('cv-dau-tu', dialogue)
@@ -139,7 +140,7 @@ describe('two matters and two clerks', () => {
   })
 })
 
-describe('what people type', () => {
+describeWhole('what people type', () => {
   it('arrives whole in the report when it is more than 20,000 characters in many messages', async () => {
     await using world = await firstMorning()
     await world.say('cv-doanh-nghiep', '1')
@@ -268,7 +269,7 @@ describe('what people type', () => {
   })
 })
 
-describe('an answer and the approval of its report', () => {
+describeWhole('an answer and the approval of its report', () => {
   /** The leaders' morning; every draft of the report is there. */
   async function reviewDay(): Promise<World> {
     const world = await firstMorning()

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { docxOf, p } from '../document/small-office.ts'
 import { smallPdf } from '../document/small-pdf.ts'
+import { itWhole } from '../whole.ts'
 import { World } from '../world.ts'
 import { planText } from './import-plan.ts'
 
@@ -21,7 +22,7 @@ const letter = 'Kính gửi: Sở Nội vụ\nBan Quản lý xin gửi lời c�
 const english =
   'ANNUAL PLAN\nThe board shall submit its report to the committee before 30 June 2027.\nEvery unit shall review its work.'
 
-it.each<[string, string, () => Uint8Array | Promise<Uint8Array>, string]>([
+itWhole.each<[string, string, () => Uint8Array | Promise<Uint8Array>, string]>([
   ['an empty file', 'ke-hoach.docx', () => new Uint8Array(0), 'trống, không có nội dung'],
   ['a Word file that breaks off', 'ke-hoach.docx', async () => (await word(planText)).slice(0, 700), 'bị hỏng'],
   ['a Word file with a password', 'ke-hoach.docx', () => sample('locked.docx'), 'bảo vệ bằng mật khẩu'],

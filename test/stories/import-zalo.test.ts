@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { textReader } from '../fakes/text-reader.ts'
+import { describeWhole } from '../whole.ts'
 import { World } from '../world.ts'
 import { expectGolden } from './golden.ts'
 import { planText, revisedText } from './import-plan.ts'
@@ -16,7 +17,7 @@ async function expectPlain(world: World): Promise<void> {
   for (const { from, text } of lines) if (from === 'product') expect(text.length).toBeLessThanOrEqual(zalo.textLimit)
 }
 
-describe('a plan from a document, on a channel with numbers and words only', () => {
+describeWhole('a plan from a document, on a channel with numbers and words only', () => {
   it('is read page by page, corrected in every way that can be typed, activated, and reminds the right person', async () => {
     await using world = await open('2026-01-20T08:00')
     await expectGolden(world, admin, 'import-zalo.txt', { 'ke-hoach.txt': planText })

@@ -1,12 +1,13 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { compose, type Running } from '../../src/compose.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { type Database, openDatabase } from '../../src/store/open-database.ts'
 import { textReader } from '../fakes/text-reader.ts'
 import { silentLog } from '../silent-log.ts'
+import { describeWhole } from '../whole.ts'
 import { instant, World } from '../world.ts'
 import { planText } from './import-plan.ts'
 
@@ -17,7 +18,7 @@ const open = (documents = textReader()): Promise<World> =>
 const trail = async (world: World): Promise<readonly string[]> =>
   (await world.running.store.read((records) => records.auditTrail())).map(({ action }) => action)
 
-describe('a document that is not read', () => {
+describeWhole('a document that is not read', () => {
   it.each([
     ['stamped as secret', `TỐI MẬT\n\n${planText}`, 'có dấu chỉ độ mật'],
     ['without content', 'TRỐNG', 'Tệp không có nội dung'],
@@ -67,7 +68,7 @@ describe('a document that is not read', () => {
   }, 120_000)
 })
 
-describe('a draft', () => {
+describeWhole('a draft', () => {
   it('of one admin does not exist for another person, whatever button is pressed', async () => {
     await using world = await open()
     await world.handIn(admin, 'ke-hoach.txt', planText)
@@ -120,7 +121,7 @@ describe('a draft', () => {
   }, 120_000)
 })
 
-describe('a server that ends in the middle', () => {
+describeWhole('a server that ends in the middle', () => {
   async function start(database: Database, dataDir: string, documents = textReader()): Promise<Running> {
     const office = await readConfiguration({ plans: [] })
     if (!office.value) throw new Error('the configuration gives no office')

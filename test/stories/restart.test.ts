@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { compose, OtherClock, type Running } from '../../src/compose.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { type Database, openDatabase } from '../../src/store/open-database.ts'
 import { silentLog } from '../silent-log.ts'
+import { describeWhole } from '../whole.ts'
 import { instant } from '../world.ts'
 
 const giaLai = 'config/plans/gia-lai-2023.yaml'
@@ -27,7 +28,7 @@ const followed = async (running: Running): Promise<readonly string[]> =>
     .filter(({ status }) => status === 'active')
     .map(({ id }) => id)
 
-describe('a server that is started again', () => {
+describeWhole('a server that is started again', () => {
   it('follows a plan no more that the board names no more, and takes it up again when it is named again', async () => {
     const database = await openDatabase({ dataDir: ':memory:' })
     const first = await start(database, [giaLai, traVinh], '2023-04-13T07:00')

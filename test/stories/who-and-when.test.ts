@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { itWhole } from '../whole.ts'
+import { describeWhole, itWhole } from '../whole.ts'
 import {
   allHandled,
   answersOf,
@@ -93,7 +93,7 @@ describe('somebody whom nobody invited', () => {
   )
 })
 
-describe('somebody of another unit', () => {
+describeWhole('somebody of another unit', () => {
   it('who presses a choice of a message that was not sent to them learns nothing', async () => {
     await using world = await firstMorning()
     const lines = await world.running.demo?.chat('cv-doanh-nghiep')
@@ -188,7 +188,7 @@ describe('a file', () => {
   })
 })
 
-describe('a reminder', () => {
+describeWhole('a reminder', () => {
   it('that falls due in the middle of an answer waits for its end', async () => {
     await using world = await firstMorning()
     await world.passTo('2023-04-27T13:50')
@@ -234,7 +234,7 @@ describe('a reminder', () => {
   })
 })
 
-describe('a button or a number', () => {
+describeWhole('a button or a number', () => {
   it('of a question that has been answered changes nothing', async () => {
     await using world = await firstMorning()
     await world.press('cv-doanh-nghiep', dialogue)

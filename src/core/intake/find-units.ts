@@ -186,7 +186,10 @@ export function unitAt(text: SourceText, at: number, limit: number): NamedUnit |
       clean.slice(word, word + 24),
     )
     end = noun === null ? endOfName(text, word, limit) : word + noun[0].length
-    if (end <= word) break
+    if (end <= word) {
+      end = from - gap
+      break
+    }
   }
   end = calledAfterColon(text, at, end, limit)
   const name = shown.slice(at, end).trim()

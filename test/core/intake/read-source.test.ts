@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readSource } from '../../../src/core/intake/read-source.ts'
 import { placeOf, type SourceText } from '../../../src/core/intake/source-text.ts'
+import { itWhole } from '../../whole.ts'
 
 const clean = (raw: string): string => readSource(raw).clean.trimEnd()
 const blocks = (text: SourceText): string[] => text.blocks.map((one) => text.shown.slice(one.start, one.end))
@@ -149,7 +150,7 @@ describe('the text of a document', () => {
     )
   })
 
-  it.each([
+  itWhole.each([
     ['plans', `${plan}\n`],
     ['bars', '|'],
     ['open tags', '<a'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { DraftItem, PlanDraft } from '../../../src/core/intake/plan-draft.ts'
 import { readPlan } from '../../../src/core/intake/read-plan.ts'
+import { describeWhole } from '../../whole.ts'
 import { labelledPlans, ownPlans } from './labelled-plans.ts'
 import { broken, emphasised, oldSpelling, onPages, otherBlanks, scannedFigures, unaccented } from './text-forms.ts'
 
@@ -31,7 +32,7 @@ function differences(form: (text: string) => string): string[] {
   })
 }
 
-describe('a plan is read alike', () => {
+describeWhole('a plan is read alike', () => {
   it.each([
     ['in decomposed letters', (text: string) => text.normalize('NFD')],
     ['in old spelling', oldSpelling],

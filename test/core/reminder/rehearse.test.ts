@@ -6,6 +6,7 @@ import { dueMessages, nextMoment, prepareAgenda } from '../../../src/core/remind
 import { rehearse } from '../../../src/core/reminder/rehearse.ts'
 import { dateOf, type Instant, instantAt, timeOf } from '../../../src/core/time.ts'
 import { shortTitle } from '../../../src/text/vi-reminder.ts'
+import { describeWhole } from '../../whole.ts'
 import { agendaOf, board, calendar, planNamed, plans } from './office.ts'
 
 const minute = 60_000
@@ -73,7 +74,7 @@ describe('a rehearsal of the shipped plans', () => {
   })
 })
 
-describe('a server that looks each minute', () => {
+describeWhole('a server that looks each minute', () => {
   it('says what the rehearsal says, minute by minute', () => {
     const from = instantAt('2023-04-10')
     const to = instantAt('2023-05-20')
@@ -107,7 +108,7 @@ const someInstant = fc
   .integer({ min: 0, max: 300 * 24 * 60 })
   .map((minutes) => instantAt('2023-02-01') + minutes * minute)
 
-describe('any stepping of the clock', () => {
+describeWhole('any stepping of the clock', () => {
   const prepared = prepareAgenda(
     agendaOf([planNamed('gia-lai-2023'), planNamed('tra-vinh-2019-2025')], instantAt('2023-02-01')),
   )
