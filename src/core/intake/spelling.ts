@@ -139,7 +139,7 @@ for (const { right, leave, everywhere } of [
  * damaged, and accents for office words in text that bears none. `shown` tells capital letters from small ones.
  */
 export function respell(shown: string, clean: string): Respelled {
-  const out = [...clean.split('')]
+  const out = clean.split('')
   let repairs = 0
   let figures = 0
   const write = (start: number, text: string, repair: boolean) => {
@@ -165,7 +165,9 @@ export function respell(shown: string, clean: string): Respelled {
   const bare = bareLines(clean)
   for (let i = 0; i < words.length; ) i += putPhrase(words, i, clean, bare, write)
   repairDigits(shown, out.join(''), write)
-  for (let i = 0; i < words.length; i += 1) putTimeWord(words, i, out, bare, write)
+  words.forEach(({ plain }, i) => {
+    if (MAY_TELL_TIME.has(plain)) putTimeWord(words, i, out, bare, write)
+  })
   return { clean: out.join(''), repairs, figures }
 }
 
@@ -373,6 +375,11 @@ function putEvery(
   } else if (!['hăng', 'hắng', 'hẳng', 'hẵng', 'hảng', 'hang'].includes(word.text)) return
   put('hằng', word.text !== 'hàng')
 }
+
+/** Words without accents at which `putTimeWord` has something to look at; most words are none of them. */
+const MAY_TELL_TIME: ReadonlySet<string> = new Set(
+  'hang lan gio trieu nguoi dat giam tang khoang ngay thang nam quy tu so'.split(' '),
+)
 
 /** Unaccented words that a number beside them makes plain. */
 const BESIDE_NUMBERS: Readonly<Record<string, { readonly right: string; readonly after: boolean }>> = {
