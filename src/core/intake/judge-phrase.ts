@@ -24,6 +24,7 @@ import {
   meeting,
   namesWhich,
   occasion,
+  onlyTurn,
   released,
   share,
   term,
@@ -295,6 +296,12 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
     if (/(?:của|so với|từ|trong tổng số) ?$/u.test(before)) return nothing
     if (opens && /^ ?,/.test(after)) return item()
     if (/(?:hoàn thành|xong|tổ chức|thực hiện|triển khai|ban hành)(?: [\p{L}\d"]+){0,8} ?$/u.test(before)) return item()
+    // "Diễn tập 02 đợt: đợt 1 tháng 4; đợt 2 tháng 9": the clause only names the turn.
+    if (
+      onlyTurn.test(clean.slice(clause.start, phrase.start)) &&
+      (work.test(wholeSentence) || doings.test(wholeSentence))
+    )
+      return item()
     // "…, diễn tập tại xã A tháng 5 năm 2023.": it closes what is to be done.
     const closes = /^ ?(?:[.;,)]|$)/u.test(clean.slice(phrase.end, Math.min(clause.end, phrase.end + 3)))
     return closes && !aims.test(setting.headings) && (work.test(around) || doings.test(around)) ? item() : nothing

@@ -77,3 +77,7 @@ export const answers =
 
 export const horizonWords = /(?:mục tiêu|phấn đấu|định hướng|tầm nhìn|chiến lược|chỉ tiêu|quy hoạch)/u
 export const share = /\d ?%|tỷ lệ|chỉ số|đạt |ít nhất|tối thiểu|trên \d/u
+
+/** Before a time, nothing but which turn of a list it is: "đợt 2", "lớp thứ hai:". */
+export const onlyTurn =
+  /^ ?(?:và )?(?:đợt|lớp|lần|bước|khóa|vòng|kỳ|cuộc|buổi)(?: thứ)? (?:\d{1,2}|[ivx]{1,4}|nhất|một|hai|ba|tư|bốn|năm|đầu|sau|cuối) ?[:,(]? ?(?:vào |trong )?$/u

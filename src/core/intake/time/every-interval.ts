@@ -184,6 +184,9 @@ function periodicAlone(tokens: Tokens, next: number, context: TimeContext): Pars
 
 const perWords: ReadonlySet<string> = new Set(['/', 'trong', 'một', 'trên'])
 
+/** "Năm 2023" behind a count leaves it yearly; a month or a quarter does not come again. */
+const namedUnits: ReadonlySet<string> = new Set(['tháng', 'quý'])
+
 /** "02 lần/ngày", "ít nhất 01 lần/năm", "02 lần trong năm", "một lần mỗi quý". */
 export const timesFirst: Parser = (tokens, index) => {
   const narrow = timesAt(tokens, index)
@@ -196,6 +199,9 @@ export const timesFirst: Parser = (tokens, index) => {
   if (each === undefined) return undefined
   const interval = intervalAt(tokens, tokens.skip(each, 'một'))
   if (interval === undefined || !endsInterval(tokens, interval.next)) return undefined
+  // "Ít nhất 01 lần trong quý III": one quarter, named.
+  if (tokens.isOne(interval.next - 1, namedUnits) && stretchesAt(tokens, interval.next - 1) !== undefined)
+    return undefined
   return { value: [every(interval.value, { times: times.value })], next: interval.next }
 }
 

@@ -172,6 +172,14 @@ export function notTimeAt(tokens: Tokens, index: number): number | undefined {
   return end
 }
 
-/** "Công văn số 15 ngày 3/4": the 15 is the document's number all the same. */
-const ownNumber = (tokens: Tokens, afterWord: number, number: number): number | undefined =>
-  tokens.is(afterWord - 1, 'số') && tokens.is(number + 1, 'ngày') ? number + 1 : undefined
+/** Words of turns: "đợt 1 tháng 4/2022" is the first turn and no first of April. */
+const turns: ReadonlySet<string> = new Set(['đợt', 'bước', 'lần', 'lớp', 'thứ'])
+
+/** "Công văn số 15 ngày 3/4", "đợt 1 tháng 4": the number is the document's, the turn's all the same. */
+function ownNumber(tokens: Tokens, afterWord: number, number: number): number | undefined {
+  const before = tokens.at(afterWord - 1).text
+  const behind = tokens.at(number + 1).text
+  const document = before === 'số' && behind === 'ngày'
+  const turn = turns.has(before) && tokens.small(number, 1, 9) !== undefined && (behind === 'tháng' || behind === 'quý')
+  return document || turn ? number + 1 : undefined
+}

@@ -312,7 +312,9 @@ export const range: Parser = (tokens, index, context) => {
   const start = starts.at(tokens, index)
   if (start?.value === 'now') return fromNow(tokens, start.next, context)
   const after = start !== undefined && tokens.is(start.next - 1, 'sau')
-  const from = start?.next ?? index
+  // "Thời gian: tháng 5 - 6/2022".
+  const from =
+    start === undefined ? index : tokens.is(start.next - 1, 'gian') ? tokens.skip(start.next, ':') : start.next
   const together = start?.value === 'in' ? countedDays(tokens, from, context) : undefined
   if (together !== undefined) return together
   const oneDay = start === undefined ? undefined : hoursOfDay(tokens, from)
