@@ -180,6 +180,10 @@ function ownNumber(tokens: Tokens, afterWord: number, number: number): number | 
   const before = tokens.at(afterWord - 1).text
   const behind = tokens.at(number + 1).text
   const document = before === 'số' && behind === 'ngày'
-  const turn = turns.has(before) && tokens.small(number, 1, 9) !== undefined && (behind === 'tháng' || behind === 'quý')
+  const turn =
+    number === afterWord &&
+    turns.has(before) &&
+    tokens.small(number, 1, 9) !== undefined &&
+    (behind === 'tháng' || behind === 'quý')
   return document || turn ? number + 1 : undefined
 }
