@@ -4,11 +4,15 @@
  * @example foldVietnamese('  Đã  HOÀN thành ') // 'da hoan thanh'
  */
 export function foldVietnamese(text: string): string {
-  return text
+  const bare = text
     .toLowerCase()
     .normalize('NFD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[\u0300-\u036f]/g, '')
     .replace(/đ/g, 'd')
-    .replace(/\s+/g, ' ')
-    .trim()
+  // What is left of a Vietnamese text is ASCII as a rule; only other letters need the slow classes.
+  const plain = notAscii.test(bare) ? bare.replace(/[\p{M}\p{Cf}]/gu, '') : bare
+  return (untidy.test(plain) ? plain.replace(/\s+/g, ' ') : plain).trim()
 }
+
+const notAscii = /[^\u0020-\u007e]/
+const untidy = /\s\s|[^\S ]/

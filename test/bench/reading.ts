@@ -35,7 +35,8 @@ async function speed(plans: readonly LabelledPlan[]): Promise<readonly Ratio[]> 
   const long = textOf(plans, 200 * pageLength)
   // A server has read before: the first readings of a process are spent on compiling the reader.
   for (let i = 0; i < 20; i += 1) readPlan(ten)
-  const [short = Number.NaN, whole = Number.NaN] = await inTurn(5, 20_000, [() => readPlan(ten), () => readPlan(long)])
+  const [short = Number.NaN] = await inTurn(15, 10_000, [() => readPlan(ten)])
+  const [whole = Number.NaN] = await inTurn(3, 15_000, [() => readPlan(long)])
   return [
     {
       what: 'read a 10-page plan',

@@ -21,7 +21,7 @@ export function spelledAt({ clean, shown }: SourceText, start: number, end: numb
   let out = ''
   for (let i = start; i < end; i += 1) {
     const letter = clean[i] ?? ''
-    out += shown[i] === letter || !/\p{Lu}/u.test(shown[i] ?? '') ? letter : letter.toLocaleUpperCase('vi')
+    out += shown[i] === letter || !/\p{Lu}/u.test(shown[i] ?? '') ? letter : letter.toUpperCase()
   }
   return out.replace(/\s+/gu, ' ').trim()
 }
@@ -66,6 +66,8 @@ export function headLines(text: SourceText, from = 0, size = headSize): readonly
     while (next < limit && isBlank(clean[next])) next += 1
     const before = i === 0 ? 0 : (offsets[i - 1] ?? 0) + 1
     const gap = raw.slice(before, Math.min(offsets[next] ?? raw.length, before + 400))
+    // Between most words.
+    if (gap === ' ') continue
     const breaks = gap.split('\n').length - 1
     const ended = clean.slice(i, next).includes('\n') || breaks > 0
     if (ended || /\t| {3}|\u00a0{3}|<br|<\/?t[dh]|<\/?p|<\/?div|\|/iu.test(gap)) {

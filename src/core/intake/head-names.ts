@@ -49,7 +49,7 @@ const stamps = /(?<!\p{L})\(?(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KH
 /** Where the names of a head are over: at its number, or where something else begins. */
 const endOfNames = /^(?:căn cứ|quyết định|công văn|kính gửi|điều 1|theo đề nghị|xét)(?![\p{L}])/iu
 
-const small = (text: string): string => text.toLocaleLowerCase('vi')
+const small = (text: string): string => text.toLowerCase()
 
 /** Whether a line is the rest of the name before it. */
 function goesOn(before: string, name: string): boolean {
@@ -85,4 +85,4 @@ export function namesAbove(lines: readonly HeadLine[]): readonly string[] {
 }
 
 /** The parent as heads have it. */
-export const parentName = (name: string): string => writtenOut(name).toLocaleUpperCase('vi').normalize('NFC')
+export const parentName = (name: string): string => writtenOut(name).toUpperCase().normalize('NFC')

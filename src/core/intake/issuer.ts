@@ -223,7 +223,7 @@ const signs: Readonly<Record<string, string>> = {
 /** The office that a number's sign names: "KH-UBND", "KH/TU". */
 export function officeOfSign(number: string): string | undefined {
   for (const piece of number.replace(/&/gu, '').split(/[/-]/u).toReversed()) {
-    const office = signs[piece] ?? signs[piece.toLocaleUpperCase('vi')]
+    const office = signs[piece] ?? signs[piece.toUpperCase()]
     if (office !== undefined) return office
   }
   return undefined

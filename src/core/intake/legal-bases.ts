@@ -81,7 +81,7 @@ export function legalBases(text: SourceText, from: number, to: number): readonly
     bases.push({
       number,
       issuedOn: day.date ?? dayBefore(before),
-      subject: tidy === '' ? (kind?.toLocaleLowerCase('vi') ?? 'văn bản') : tidy,
+      subject: tidy === '' ? (kind?.toLowerCase() ?? 'văn bản') : tidy,
     })
   }
   return bases

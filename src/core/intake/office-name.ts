@@ -177,7 +177,7 @@ const small = new Set(['và', 'các', 'của', 'với', 'về', 'trên', 'thuộ
 
 const byFirst = new Map<string, readonly (readonly [string, readonly string[]])[]>()
 for (const phrase of phrases) {
-  const syllables = phrase.toLocaleLowerCase('vi').split(' ')
+  const syllables = phrase.toLowerCase().split(' ')
   const first = syllables[0] ?? ''
   byFirst.set(
     first,
@@ -196,8 +196,8 @@ for (const phrase of phrases) {
   byFolded.set(syllables[0] ?? '', list)
 }
 
-const capital = (word: string): string => word.charAt(0).toLocaleUpperCase('vi') + word.slice(1)
-const lower = (word: string): string => word.toLocaleLowerCase('vi')
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+const lower = (word: string): string => word.toLowerCase()
 
 interface Known {
   readonly text: string
@@ -266,7 +266,7 @@ export function officeCase(name: string): string {
       continue
     }
     if (initials.has(word)) {
-      out.push(word.toLocaleUpperCase('vi'))
+      out.push(word.toUpperCase())
       if (/^(thpt|thcs|tiểu|ptdt)/u.test(word)) proper = true
     } else if (small.has(word)) {
       out.push(word)

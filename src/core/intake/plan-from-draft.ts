@@ -54,7 +54,7 @@ export function dutyKindOf(item: Pick<ReviewItem, 'kind' | 'what' | 'rule' | 'qu
   }
   if (/\bdot xuat\b/.test(words) || item.rule.kind === 'relative') return 'ad-hoc'
   if (halfYear.test(words)) return 'half-year'
-  if (shorterTurn.test(written.normalize('NFC').toLocaleLowerCase('vi'))) return 'periodic'
+  if (shorterTurn.test(written.normalize('NFC').toLowerCase())) return 'periodic'
   return /\bnam\b/.test(words) ? 'year' : 'periodic'
 }
 
@@ -70,7 +70,7 @@ function staysInside(item: ReviewItem, board: Board, issuer: string | null): boo
 function subjectOf(what: string): string {
   const bare = what.replace(/^(?:(?:gửi|xây dựng|tổng hợp|lập|nộp)\s+)*(?:báo cáo|đăng ký)\s+(?:về\s+)?/iu, '').trim()
   const subject = bare.length >= 12 ? bare : what.trim()
-  return `${subject.slice(0, 1).toLocaleUpperCase('vi')}${subject.slice(1)}`.slice(0, 400)
+  return `${subject.slice(0, 1).toUpperCase()}${subject.slice(1)}`.slice(0, 400)
 }
 
 interface Kept {

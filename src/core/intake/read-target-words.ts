@@ -115,5 +115,5 @@ export function readTargetWords(typed: string, current: Target, context: TimeCon
   if (figure === null || unit.length > 40) return undefined
   const value = figureValue((figure[1] ?? '').replace(/[.,]+$/, ''))
   if (!Number.isFinite(value)) return undefined
-  return { op: op ?? current.op, value, unit: sameUnit ? current.unit : unit.toLocaleLowerCase('vi') }
+  return { op: op ?? current.op, value, unit: sameUnit ? current.unit : unit.toLowerCase() }
 }

@@ -99,4 +99,4 @@ export const indicatorOffers = (one: ReviewIndicator): readonly Offer[] => [
   { label: vi.labels.list, verb: 'list' },
 ]
 
-const capital = (name: string): string => `${name.slice(0, 1).toLocaleUpperCase('vi')}${name.slice(1)}`
+const capital = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`

@@ -16,9 +16,9 @@ const arabic = /^\d{1,2}(?:\.\d{1,2})?\s*[.)/]\s+/u
 
 /** Small letters for a heading in capitals; names inside it lose theirs. */
 function inSentenceCase(title: string): string {
-  if (title !== title.toLocaleUpperCase('vi') || title === title.toLocaleLowerCase('vi')) return title
-  const small = title.toLocaleLowerCase('vi')
-  return `${small.slice(0, 1).toLocaleUpperCase('vi')}${small.slice(1)}`
+  if (title !== title.toUpperCase() || title === title.toLowerCase()) return title
+  const small = title.toLowerCase()
+  return `${small.slice(0, 1).toUpperCase()}${small.slice(1)}`
 }
 
 /** The headings of a document's text, in order: one look at each line. */

@@ -121,7 +121,7 @@ const atWhich = (name: string, { noun }: Figure): string =>
 
 /** "02 hội nghị/năm" counts "hội nghị". */
 const withoutPer = (name: string, { noun, unit }: Figure): string =>
-  unit.length > noun.length && name.toLocaleLowerCase('vi').startsWith(unit)
+  unit.length > noun.length && name.toLowerCase().startsWith(unit)
     ? `${name.slice(0, noun.length)}${name.slice(unit.length)}`
     : name
 

@@ -26,14 +26,13 @@ const unitHeading = /^(?:đơn vị tính|đvt|đv tính|đơn vị|đv)$/u
 const wordsOf = (text: SourceText, cell: Cell): string => text.clean.slice(cell.start, cell.end).trim()
 const shownOf = (text: SourceText, cell: Cell): string =>
   text.shown.slice(cell.start, cell.end).normalize('NFC').replace(/\s+/gu, ' ').trim()
-const headingOf = (cell: Cell): string =>
-  cell.heading.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/gu, ' ').trim()
+const headingOf = (cell: Cell): string => cell.heading.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim()
 
 /** "Tỷ lệ hộ nghèo (%)", "Số xã đạt chuẩn": the name of a row may hold its unit. */
 function nameAndUnit(name: string): { readonly name: string; readonly unit: string } {
   const bracket = /^(.{4,}?)\s*\(\s*(%|[\p{L}²³\d/]+(?:[ ,/]{1,2}[\p{L}²³\d]+){0,2})\s*\)$/u.exec(name)
-  if (bracket !== null) return { name: bracket[1] ?? name, unit: (bracket[2] ?? '').toLocaleLowerCase('vi') }
-  const plain = name.toLocaleLowerCase('vi')
+  if (bracket !== null) return { name: bracket[1] ?? name, unit: (bracket[2] ?? '').toLowerCase() }
+  const plain = name.toLowerCase()
   if (/^tỷ lệ(?![\p{L}])/u.test(plain)) return { name, unit: '%' }
   const after = /^(?:tổng )?số (?:lượng )?/u.exec(plain)?.[0]
   return { name, unit: after === undefined ? '' : (countedNoun(plain.slice(after.length))?.noun ?? '') }

@@ -4,7 +4,7 @@ import { writtenOut } from './office-short-forms.ts'
 import { provinceKind, provinceNamed } from './place-names.ts'
 import type { SourceText } from './source-text.ts'
 
-const small = (text: string): string => text.toLocaleLowerCase('vi')
+const small = (text: string): string => text.toLowerCase()
 
 const placeWord = /(?:^|\s)(tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)$/u
 
@@ -143,7 +143,7 @@ function placeOfParent(parent: string | null): { readonly whole: string; readonl
 export function wholeName(text: SourceText, name: string, place: string | null, parent: string | null): string {
   const written = writtenOut(name).replace(/[\s,;.]+$/u, '')
   const tidy = inCapitals(written) ? officeCase(written) : written
-  const first = belowParent(tidy.charAt(0).toLocaleUpperCase('vi') + tidy.slice(1), parent)
+  const first = belowParent(tidy.charAt(0).toUpperCase() + tidy.slice(1), parent)
   const named = /^Ban [Qq]uản lý$/u.test(first) ? (boardNamed(text) ?? first) : first
   if (hasPlace(named)) return named
   const longer = longerForm(text, named, small(named), place) ?? longerForm(text, named, small(name), place)

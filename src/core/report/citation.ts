@@ -26,9 +26,9 @@ const openers =
   /^(Triển khai|Thực hiện|Tổ chức|Phát động|Đẩy mạnh|Tăng cường|Tiếp tục|Xây dựng|Phê duyệt|Ban hành|Hưởng ứng|Đăng ký|Nâng cao|Kết quả|Công tác|Phong trào|Sơ kết|Tổng kết|Tình hình|Đánh giá|Đề nghị|Kiểm tra|Tuyên truyền|Phổ biến|Về|Việc|Nội dung|Đổi mới|Phối hợp|Danh sách|Mô hình)(?=\s|$)/u
 
 export const lowerOpening = (text: string): string =>
-  openers.test(text) ? text.charAt(0).toLocaleLowerCase('vi') + text.slice(1) : text
+  openers.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 
-export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const tidy = (text: string): string =>
   text
@@ -53,9 +53,9 @@ const isPeriod = (text: string): boolean => /^(năm|giai đoạn|quý|tháng)?\s
 /** "của … về triển khai …": issuer and subject as they follow the number and date of a document. */
 function about(subject: string, type: string): string {
   const clean = tidy(subject)
-  const named = clean.toLocaleLowerCase('vi').startsWith(`${type.toLocaleLowerCase('vi')} `)
+  const named = clean.toLowerCase().startsWith(`${type.toLowerCase()} `)
   const bare = named ? clean.slice(type.length + 1) : clean
-  if (bare === '' || clean.toLocaleLowerCase('vi') === type.toLocaleLowerCase('vi')) return ''
+  if (bare === '' || clean.toLowerCase() === type.toLowerCase()) return ''
   const said = lowerOpening(bare)
   if (/^(của|về|ban hành|phê duyệt|quy định)\s/u.test(said)) return ` ${said}`
   const { what, who } = issuedBy.exec(said)?.groups ?? {}

@@ -23,7 +23,7 @@ const forms: { readonly [K in DutyKind]: DocumentForm } = {
   nomination: nominationSubmission,
 }
 
-const upper = (text: string): string => text.normalize('NFC').toLocaleUpperCase('vi')
+const upper = (text: string): string => text.normalize('NFC').toUpperCase()
 
 const plain = (name: string): string =>
   name
@@ -35,9 +35,9 @@ const plain = (name: string): string =>
 /** The plan's recipients without those addressed above and without lines of their own ("Như trên", "Lưu"). */
 function recipientsOf({ input }: Gathered): readonly string[] {
   const { plan, duty, board } = input
-  const addressed = new Set(duty.to.map((one) => plain(one).toLocaleLowerCase('vi')))
+  const addressed = new Set(duty.to.map((one) => plain(one).toLowerCase()))
   const others = plan.recipients.filter((one) => {
-    const name = plain(one).toLocaleLowerCase('vi')
+    const name = plain(one).toLowerCase()
     return name !== '' && !addressed.has(name) && !/^(như trên|lưu)(?=[\s:,]|$)/u.test(name)
   })
   return [

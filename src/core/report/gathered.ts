@@ -23,7 +23,7 @@ export interface Gathered {
 const key = (name: string): string =>
   name
     .normalize('NFC')
-    .toLocaleLowerCase('vi')
+    .toLowerCase()
     .replace(/ủy ban nhân dân|uỷ ban nhân dân/gu, 'ubnd')
     .replace(/\s+/g, ' ')
     .trim()

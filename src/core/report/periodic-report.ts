@@ -15,7 +15,7 @@ export interface Section {
 /** "I. TIÊU ĐỀ" and what stands under it, numbered from I. */
 export const numbered = (sections: readonly Section[]): readonly Block[] =>
   sections.flatMap(({ title, blocks }, index) => [
-    { kind: 'heading' as const, level: 1 as const, text: `${roman(index + 1)}. ${title.toLocaleUpperCase('vi')}` },
+    { kind: 'heading' as const, level: 1 as const, text: `${roman(index + 1)}. ${title.toUpperCase()}` },
     ...blocks,
   ])
 

@@ -5,7 +5,7 @@ import type { Block } from './report.ts'
 import { roman } from './vietnamese-number.ts'
 
 const part = (index: number, title: string, sections: readonly Section[]): readonly Block[] => [
-  { kind: 'heading', level: 0, text: `${say.partLabel(roman(index))}\n${title.toLocaleUpperCase('vi')}` },
+  { kind: 'heading', level: 0, text: `${say.partLabel(roman(index))}\n${title.toUpperCase()}` },
   ...numbered(sections),
 ]
 
