@@ -11,6 +11,7 @@ import { compileReport } from '../../src/core/report/compile-report.ts'
 import type { ReportDocument } from '../../src/core/report/report.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
 import { halfYear, halfYearInput, part } from '../core/report/gia-lai.ts'
+import { itWhole } from '../whole.ts'
 import { elementsOf, textOf } from './read-xml.ts'
 
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -148,18 +149,22 @@ describe('the bytes', () => {
     expect(sha(await writeDocx(report))).toBe(sha(await writeDocx(report)))
   })
 
-  it('are the same in another process, another time zone and at another time', async () => {
-    const script = fileURLToPath(new URL('./print-docx-hash.ts', import.meta.url))
-    const hashes = (['Asia/Ho_Chi_Minh', 'America/New_York'] as const).map((TZ, index) => {
-      const done = spawnSync(process.execPath, ['--import', 'tsx', script, String(index * 400)], {
-        env: { ...process.env, TZ, LANG: index === 0 ? 'vi_VN.UTF-8' : 'C' },
-        encoding: 'utf8',
+  itWhole(
+    'are the same in another process, another time zone and at another time',
+    async () => {
+      const script = fileURLToPath(new URL('./print-docx-hash.ts', import.meta.url))
+      const hashes = (['Asia/Ho_Chi_Minh', 'America/New_York'] as const).map((TZ, index) => {
+        const done = spawnSync(process.execPath, ['--import', 'tsx', script, String(index * 400)], {
+          env: { ...process.env, TZ, LANG: index === 0 ? 'vi_VN.UTF-8' : 'C' },
+          encoding: 'utf8',
+        })
+        expect(done.stderr.replace(/^.*Warning.*$/gm, '').trim()).toBe('')
+        return done.stdout.trim()
       })
-      expect(done.stderr.replace(/^.*Warning.*$/gm, '').trim()).toBe('')
-      return done.stdout.trim()
-    })
-    expect(hashes).toEqual([sha(await writeDocx(report)), sha(await writeDocx(report))])
-  }, 60_000)
+      expect(hashes).toEqual([sha(await writeDocx(report)), sha(await writeDocx(report))])
+    },
+    60_000,
+  )
 
   it('hold no time of writing', async () => {
     const file = await parts(report)
@@ -173,7 +178,7 @@ describe('the bytes', () => {
 })
 
 describe('any text', () => {
-  it('gives a file that can be unzipped and parsed', async () => {
+  itWhole('gives a file that can be unzipped and parsed', async () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FolderHeld, type FolderLock, lockFolder } from '../../src/store/folder-lock.ts'
+import { itWhole } from '../whole.ts'
 import { Child } from './child.ts'
 
 let folder: string
@@ -58,7 +59,7 @@ describe('the lock of the data folder', () => {
     expect(readdirSync(folder)).toHaveLength(1)
   })
 
-  it('goes to exactly one of several that start at once over a dead lock', async () => {
+  itWhole('goes to exactly one of several that start at once over a dead lock', async () => {
     const dead = child()
     await dead.line()
     await dead.kill()

@@ -149,43 +149,46 @@ describeWhole('somebody of another unit', () => {
 })
 
 describe('a file', () => {
-  it('that is too large or of a forbidden kind is named with the limit, and the conversation stays where it was', async () => {
-    await using world = await firstMorning()
-    await world.press('cv-doanh-nghiep', dialogue)
-    await world.press('cv-doanh-nghiep', 'Đã hoàn thành')
-    await world.say('cv-doanh-nghiep', 'Đã tổ chức 02 hội nghị.')
-    await world.heard('cv-doanh-nghiep')
-    const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
-    const question = expect.stringContaining('Kết quả đã làm được trong kỳ?')
-    await world.sendFile('cv-doanh-nghiep', 'phim.pdf', new Uint8Array(20 * 1024 * 1024 + 1))
-    expect(await world.heard('cv-doanh-nghiep')).toEqual([
-      expect.stringContaining('“phim.pdf” vượt quá 20 MB'),
-      question,
-    ])
-    await world.sendFile('cv-doanh-nghiep', 'cai-dat.exe', new TextEncoder().encode('MZ'))
-    expect(await world.heard('cv-doanh-nghiep')).toEqual([
-      expect.stringContaining('“cai-dat.exe” thuộc loại không nhận'),
-      question,
-    ])
-    await world.sendFile('cv-doanh-nghiep', 'gia-pdf.pdf', new TextEncoder().encode('MZ không phải PDF'))
-    expect(await world.heard('cv-doanh-nghiep')).toEqual([
-      expect.stringContaining('“gia-pdf.pdf” bị hỏng, tải lên chưa trọn vẹn hoặc nội dung không đúng với đuôi tệp'),
-      question,
-    ])
-    await world.sendFile('cv-doanh-nghiep', 'bien-ban.pdf', pdf)
-    expect(await last(world, 'cv-doanh-nghiep')).toContain('Đã lưu tệp “bien-ban.pdf”')
-    await world.say('cv-doanh-nghiep', 'xong')
-    const summary = await last(world, 'cv-doanh-nghiep')
-    expect(summary).toContain('Đã tổ chức 02 hội nghị.')
-    expect(summary).toContain('1 tệp (bien-ban.pdf)')
-    await world.press('cv-doanh-nghiep', 'Lưu')
-    expect(await last(world, 'cv-doanh-nghiep')).toContain('trả lời hết')
-    // Without a question nobody knows what a file belongs to.
-    await world.sendFile('cv-doanh-nghiep', 'bien-ban.pdf', pdf)
-    expect(await last(world, 'cv-doanh-nghiep')).toContain('chưa biết tệp thuộc việc nào')
-    expect(await draftText(world)).toContain('bien-ban.pdf')
-    await world.end()
-  })
+  itWhole(
+    'that is too large or of a forbidden kind is named with the limit, and the conversation stays where it was',
+    async () => {
+      await using world = await firstMorning()
+      await world.press('cv-doanh-nghiep', dialogue)
+      await world.press('cv-doanh-nghiep', 'Đã hoàn thành')
+      await world.say('cv-doanh-nghiep', 'Đã tổ chức 02 hội nghị.')
+      await world.heard('cv-doanh-nghiep')
+      const pdf = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+      const question = expect.stringContaining('Kết quả đã làm được trong kỳ?')
+      await world.sendFile('cv-doanh-nghiep', 'phim.pdf', new Uint8Array(20 * 1024 * 1024 + 1))
+      expect(await world.heard('cv-doanh-nghiep')).toEqual([
+        expect.stringContaining('“phim.pdf” vượt quá 20 MB'),
+        question,
+      ])
+      await world.sendFile('cv-doanh-nghiep', 'cai-dat.exe', new TextEncoder().encode('MZ'))
+      expect(await world.heard('cv-doanh-nghiep')).toEqual([
+        expect.stringContaining('“cai-dat.exe” thuộc loại không nhận'),
+        question,
+      ])
+      await world.sendFile('cv-doanh-nghiep', 'gia-pdf.pdf', new TextEncoder().encode('MZ không phải PDF'))
+      expect(await world.heard('cv-doanh-nghiep')).toEqual([
+        expect.stringContaining('“gia-pdf.pdf” bị hỏng, tải lên chưa trọn vẹn hoặc nội dung không đúng với đuôi tệp'),
+        question,
+      ])
+      await world.sendFile('cv-doanh-nghiep', 'bien-ban.pdf', pdf)
+      expect(await last(world, 'cv-doanh-nghiep')).toContain('Đã lưu tệp “bien-ban.pdf”')
+      await world.say('cv-doanh-nghiep', 'xong')
+      const summary = await last(world, 'cv-doanh-nghiep')
+      expect(summary).toContain('Đã tổ chức 02 hội nghị.')
+      expect(summary).toContain('1 tệp (bien-ban.pdf)')
+      await world.press('cv-doanh-nghiep', 'Lưu')
+      expect(await last(world, 'cv-doanh-nghiep')).toContain('trả lời hết')
+      // Without a question nobody knows what a file belongs to.
+      await world.sendFile('cv-doanh-nghiep', 'bien-ban.pdf', pdf)
+      expect(await last(world, 'cv-doanh-nghiep')).toContain('chưa biết tệp thuộc việc nào')
+      expect(await draftText(world)).toContain('bien-ban.pdf')
+      await world.end()
+    },
+  )
 })
 
 describeWhole('a reminder', () => {

@@ -6,6 +6,7 @@ import { findTimePhrases } from '../../../src/core/intake/find-time-phrases.ts'
 import type { TimeContext } from '../../../src/core/intake/time-phrase.ts'
 import { addDays, dayOf, lastDayOfMonth, monthOf, yearOf } from '../../../src/core/time.ts'
 import { readingOf } from '../../../src/text/vi-deadline.ts'
+import { itWhole } from '../../whole.ts'
 import { cleanLine, cleanOf, contextOf } from './time-table.ts'
 
 interface Row {
@@ -215,7 +216,7 @@ describe('any text', () => {
     )
   })
 
-  it('costs time in proportion to its length', () => {
+  itWhole('costs time in proportion to its length', () => {
     const timed = (text: string): number => {
       let best = Number.POSITIVE_INFINITY
       for (let turn = 0; turn < 3; turn += 1) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { roleOfHeading } from '../../../src/core/intake/columns.ts'
 import { readSource } from '../../../src/core/intake/read-source.ts'
 import type { Block, ColumnRole, SourceText } from '../../../src/core/intake/source-text.ts'
+import { itWhole } from '../../whole.ts'
 
 const rows = (text: SourceText): readonly Block[] => text.blocks.filter((one) => one.kind === 'row')
 const cell = (text: SourceText, block: Block | undefined, role: ColumnRole): string =>
@@ -184,7 +185,7 @@ describe('a table', () => {
     ])
   })
 
-  it('without numbers costs time in proportion to its rows', () => {
+  itWhole('without numbers costs time in proportion to its rows', () => {
     const timed = (count: number): number => {
       const lines = Array.from(
         { length: count },
