@@ -25,6 +25,7 @@ const phrases: readonly string[] = [
   'Ban Dân tộc',
   'Ban Nội chính',
   'Ban cán sự đảng',
+  'Ban An toàn giao thông',
   'Ban',
   'Khu kinh tế',
   'Khu Kinh tế cửa khẩu',

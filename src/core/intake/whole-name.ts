@@ -108,7 +108,7 @@ function usualProvince(text: SourceText): string | undefined {
 
 /** Names that many places have: they need their own to be a proper name. */
 const general =
-  /^(?:ủy ban nhân dân|hội đồng nhân dân|ban quản lý|sở |phòng |ban dân tộc|ban dân vận|tỉnh ủy|thành ủy|huyện ủy|tỉnh đoàn|liên đoàn lao động|thanh tra tỉnh|đảng ủy|công đoàn (?:các )?khu|công đoàn viên chức|đoàn khối|hội (?:nông dân|cựu|liên hiệp|chữ))/u
+  /^(?:ủy ban nhân dân|hội đồng nhân dân|ban quản lý|sở |phòng |ban dân tộc|ban dân vận|ban an toàn giao thông|tỉnh ủy|thành ủy|huyện ủy|tỉnh đoàn|liên đoàn lao động|thanh tra tỉnh|đảng ủy|công đoàn (?:các )?khu|công đoàn viên chức|đoàn khối|hội (?:nông dân|cựu|liên hiệp|chữ))/u
 
 /** Names that say nothing without the office above them. */
 function belowParent(name: string, parent: string | null): string {
@@ -144,6 +144,9 @@ export function wholeName(text: SourceText, name: string, place: string | null, 
   const written = writtenOut(name).replace(/[\s,;.]+$/u, '')
   const tidy = inCapitals(written) ? officeCase(written) : written
   const first = belowParent(tidy.charAt(0).toUpperCase() + tidy.slice(1), parent)
+  // "HỘI CHỮ THẬP ĐỎ VIỆT NAM / TỈNH HỘI LẠNG SƠN": the province's own branch.
+  const branch = /^(Hội .+?)(?: Việt Nam)? (tỉnh|thành) [Hh]ội (\p{Lu}.*)$/u.exec(first)
+  if (branch !== null) return `${branch[1]} ${branch[2] === 'thành' ? 'thành phố' : 'tỉnh'} ${branch[3]}`
   const named = /^Ban [Qq]uản lý$/u.test(first) ? (boardNamed(text) ?? first) : first
   if (hasPlace(named)) return named
   const longer = longerForm(text, named, small(named), place) ?? longerForm(text, named, small(name), place)
