@@ -199,8 +199,8 @@ export const GOODS_WORDS: ReadonlySet<string> = new Set([
   'chủ',
 ])
 
-/** y for i in office spelling; "quí" and the like follow a rule of their own. */
-export const Y_FOR_I: Readonly<Record<string, string>> = {
+/** Other spellings of one word: i for y, the South's own. "Quí" and the like follow a rule of their own. */
+export const OTHER_SPELLINGS: Readonly<Record<string, string>> = {
   kì: 'kỳ',
   kí: 'ký',
   kĩ: 'kỹ',
@@ -208,4 +208,5 @@ export const Y_FOR_I: Readonly<Record<string, string>> = {
   lí: 'lý',
   mĩ: 'mỹ',
   tỉ: 'tỷ',
+  gởi: 'gửi',
 }

@@ -1,6 +1,6 @@
 import { foldVietnamese } from '../fold.ts'
 import { repairDigits } from './number-noise.ts'
-import { DAMAGED_WORDS, GOODS_WORDS, OFFICE_PHRASES, Y_FOR_I } from './office-words.ts'
+import { DAMAGED_WORDS, GOODS_WORDS, OFFICE_PHRASES, OTHER_SPELLINGS } from './office-words.ts'
 import { UNACCENTED_PHRASES, UNACCENTED_WORDS } from './unaccented-words.ts'
 
 /** The canonical text, and how often a scan's damage was put right. */
@@ -50,7 +50,7 @@ const TONE_ON_FIRST = new Set(['oa', 'oe', 'uy'])
  * "truớc" and "trưóc" are "trước".
  */
 export function canonicalWord(word: string): string {
-  const damaged = DAMAGED_WORDS[word] ?? Y_FOR_I[word]
+  const damaged = DAMAGED_WORDS[word] ?? OTHER_SPELLINGS[word]
   if (damaged !== undefined) return damaged
   const letters = [...word]
   for (let i = 0; i + 1 < letters.length; i += 1) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldVietnamese } from '../../../src/core/fold.ts'
-import { DAMAGED_WORDS, OFFICE_PHRASES, Y_FOR_I } from '../../../src/core/intake/office-words.ts'
+import { DAMAGED_WORDS, OFFICE_PHRASES, OTHER_SPELLINGS } from '../../../src/core/intake/office-words.ts'
 import { readSource } from '../../../src/core/intake/read-source.ts'
 import { canonicalWord } from '../../../src/core/intake/spelling.ts'
 import { UNACCENTED_PHRASES, UNACCENTED_WORDS } from '../../../src/core/intake/unaccented-words.ts'
@@ -150,7 +150,7 @@ describe('the tables that a clerk checks', () => {
     for (const [wrong, right] of [...UNACCENTED_WORDS, ...Object.entries(DAMAGED_WORDS)]) {
       expect(right, wrong).toHaveLength(wrong.length)
     }
-    for (const [wrong, right] of Object.entries(Y_FOR_I)) expect(right, wrong).toHaveLength(wrong.length)
+    for (const [wrong, right] of Object.entries(OTHER_SPELLINGS)) expect(right, wrong).toHaveLength(wrong.length)
     for (const { right, leave } of OFFICE_PHRASES) {
       for (const other of leave) {
         expect(foldVietnamese(other), other).toBe(foldVietnamese(right))
