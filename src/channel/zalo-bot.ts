@@ -12,9 +12,6 @@ import { pollZaloBot } from './zalo-bot-poll.ts'
 import { type Take, zaloBotReceiver } from './zalo-bot-receive.ts'
 import { type PictureUrl, zaloBotSender, zaloBotTextLimit } from './zalo-bot-send.ts'
 
-/** What the free plan allows: messages in a month, people and groups of one bot. */
-export const zaloBotFreePlan = { messagesPerMonth: 3000, people: 50, groups: 3 } as const
-
 /** No rate is published: slow enough to look like no flood, fast enough for fifty people. */
 const messagesPerSecond = 5
 const usualChatApartMs = 1_000

@@ -56,10 +56,6 @@ export function bareNumber(line: string): string | null | undefined {
   return found === null ? undefined : composed(found.groups ?? {})
 }
 
-/** What kind of document a sign names: "KH" of "32/KH-UBND" and of "79-KH/TU". */
-export const kindOfSign = (number: string): string | undefined =>
-  /^\d*[a-z]?(?:\/(?:\d{4}\/)?|-)(\p{L}+)/u.exec(number)?.[1]
-
 /** Numbers of documents in running text; global, of the document's own case. */
 export const citedNumber = (): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}/.-])(?<digits>\\d{1,5}[a-z]?)(?:${afterSlash}|${party})`, 'gu')

@@ -419,7 +419,3 @@ export function judgePhrase(text: SourceText, phrase: TimePhrase, setting: Phras
       : nothing
   }
 }
-
-/** The year a plan speaks of, where it is one. */
-export const planYear = (period: Period | null): number | null =>
-  period !== null && yearOf(period.from) === yearOf(period.to) ? yearOf(period.from) : null
