@@ -6,6 +6,7 @@ import { type Compiler, createCompiler, type WriteDocument } from './compile.ts'
 import { createDeliver } from './deliver.ts'
 import type { DemoEvent } from './demo.ts'
 import { planStatusAt } from './followed-agenda.ts'
+import { enqueue } from './hand-over.ts'
 import { createInboxHandler } from './handle-inbox.ts'
 import type { Health } from './health.ts'
 import { createImporter } from './importing.ts'
@@ -20,7 +21,7 @@ import type { ChannelName, Inbound } from './ports/messages.ts'
 import type { Queue } from './ports/queue.ts'
 import type { Store } from './ports/store.ts'
 import { formsOf } from './review-form.ts'
-import { createSweep, enqueue, type Sweep } from './sweep.ts'
+import { createSweep, type Sweep } from './sweep.ts'
 
 export interface ApplicationParts {
   readonly store: Store

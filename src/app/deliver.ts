@@ -1,15 +1,11 @@
-import { adminsOf, personOf } from '../core/plan/board.ts'
-import type { Instant } from '../core/time.ts'
-import { undeliveredNotice } from '../text/vi.ts'
-import { accountFor } from './account-choice.ts'
 import type { Office } from './office.ts'
 import { type Channel, DeliveryError } from './ports/channel.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import type { ChannelName, OutboxRow } from './ports/messages.ts'
 import type { Delivered, Queue } from './ports/queue.ts'
-import type { Records, Store } from './ports/store.ts'
-import { enqueue } from './sweep.ts'
+import type { Store } from './ports/store.ts'
+import { createUndelivered } from './undelivered.ts'
 
 const done: Delivered = { done: true }
 /** Soon enough for a start that follows at once, and not again and again while the process still ends. */
@@ -34,7 +30,8 @@ export function createDeliver(parts: {
   /** Called after each change of a row, for pages that watch. */
   readonly changed: (row: OutboxRow) => void
 }): (outboxId: number, lastTry: boolean) => Promise<Delivered> {
-  const { store, queue, channels, office, clock, log, stop, changed } = parts
+  const { store, channels, clock, stop, changed } = parts
+  const undelivered = createUndelivered(parts)
 
   /** The row, marked as being sent; undefined when it is not to be sent any more. */
   const claim = (id: number): Promise<OutboxRow | undefined> =>
@@ -50,67 +47,6 @@ export function createDeliver(parts: {
       await records.updateOutbox(id, { status: 'sending', attempts, note })
       return { ...row, status: 'sending', attempts, note }
     })
-
-  const fail = (row: OutboxRow, why: string, now: Instant): Promise<OutboxRow[]> =>
-    store.write(async (records) => {
-      await records.updateOutbox(row.id, { status: 'failed', note: why })
-      await records.audit({
-        at: now,
-        actor: 'system',
-        action: 'message.failed',
-        subject: `outbox:${row.id}`,
-        detail: { person: row.personId, channel: row.channel, why },
-      })
-      return row.personId === null ? [] : tellAdmins(records, office, row, why, now)
-    })
-
-  /** Closes the address; the message takes the person's next one if there is any. */
-  const closeAddress = (row: OutboxRow, why: string, now: Instant): Promise<OutboxRow[] | undefined> =>
-    store.write(async (records) => {
-      const account = await records.accountAt(row.channel, row.address)
-      if (account) await records.closeAccount(account.id, now)
-      const other = row.personId === null ? undefined : accountFor(await records.accounts(row.personId))
-      await records.audit({
-        at: now,
-        actor: 'system',
-        action: 'account.closed',
-        subject: row.personId ?? 'stranger',
-        detail: { channel: row.channel, why },
-      })
-      if (!other) return undefined
-      const change = {
-        status: 'queued',
-        channel: other.channel,
-        address: other.address,
-        note: `after ${row.channel}`,
-      } as const
-      await records.updateOutbox(row.id, change)
-      return [{ ...row, ...change }]
-    })
-
-  const moveAddress = (row: OutboxRow, address: string): Promise<OutboxRow> =>
-    store.write(async (records) => {
-      const account = await records.accountAt(row.channel, row.address)
-      if (account) await records.moveAccount(account.id, address)
-      await records.updateOutbox(row.id, { status: 'queued', address })
-      return { ...row, status: 'queued', address }
-    })
-
-  const refused = async (row: OutboxRow, error: DeliveryError, lastTry: boolean): Promise<Delivered> => {
-    const now = clock.now()
-    log.warn({ outbox: row.id, channel: row.channel, retry: error.retry, attempts: row.attempts }, error.message)
-    if (error.retry === 'moved' && error.newAddress !== undefined && !lastTry) {
-      await moveAddress(row, error.newAddress)
-      return { later: true, afterMs: 0 }
-    }
-    if (error.retry === 'later' && !lastTry) {
-      if (!error.perhapsSent) await store.write((records) => records.updateOutbox(row.id, { status: 'queued' }))
-      return error.afterMs === undefined ? { later: true } : { later: true, afterMs: error.afterMs }
-    }
-    const again = error.retry === 'never' ? await closeAddress(row, error.message, now) : undefined
-    await enqueue(queue, again ?? (await fail(row, error.message, now)))
-    return done
-  }
 
   /** Sends, and gives up a few seconds after the stop; then it is not known whether the message has arrived. */
   const send = async (channel: Channel, row: OutboxRow): Promise<{ readonly providerId: string | null }> => {
@@ -149,37 +85,9 @@ export function createDeliver(parts: {
           ? error
           : new DeliveryError(row.channel, 'later', 'unexpected failure', { cause: error })
       // What a stop interrupts has not failed: the next start sends it.
-      const result = await refused(row, known, lastTry && !stop?.aborted)
+      const result = await undelivered(row, known, lastTry && !stop?.aborted)
       changed(row)
       return 'later' in result && stop?.aborted ? afterStart : result
     }
   }
-}
-
-/** One notice a day for each person who cannot be reached, to every admin who can. */
-async function tellAdmins(
-  records: Records,
-  office: Office,
-  row: OutboxRow,
-  why: string,
-  now: Instant,
-): Promise<OutboxRow[]> {
-  const name = personOf(office.board, row.personId ?? '')?.name ?? ''
-  const rows: OutboxRow[] = []
-  for (const admin of adminsOf(office.board)) {
-    const account = admin.id === row.personId ? undefined : accountFor(await records.accounts(admin.id))
-    if (!account) continue
-    const added = await records.addOutbox({
-      key: `undelivered|${admin.id}|${row.personId}|${Math.floor(now / 86_400_000)}`,
-      kind: 'notice',
-      channel: account.channel,
-      address: account.address,
-      personId: admin.id,
-      reply: { text: undeliveredNotice(name, why) },
-      createdAt: now,
-      about: [],
-    })
-    if (added) rows.push(added)
-  }
-  return rows
 }

@@ -5,6 +5,7 @@ import { secrecyStampIn } from '../core/intake/secrecy-stamp.ts'
 import { refusalText } from '../text/vi-intake.ts'
 import * as vi from '../text/vi-review.ts'
 import { firstSummary } from './first-summary.ts'
+import { enqueue } from './hand-over.ts'
 import type { Office } from './office.ts'
 import type { Clock } from './ports/clock.ts'
 import { type DocumentReader, DocumentRefused, type DocumentText } from './ports/document-reader.ts'
@@ -16,7 +17,7 @@ import type { Queue } from './ports/queue.ts'
 import type { Records, Store } from './ports/store.ts'
 import { followedAs } from './replaced-plan.ts'
 import type { FormOf } from './review-form.ts'
-import { enqueue, isWriting } from './sweep.ts'
+import { isWriting } from './sweep.ts'
 
 /** A document at which the process ended so many times is given up. */
 const mostTries = 3

@@ -9,9 +9,10 @@ import { unreachableNotice } from '../text/vi.ts'
 import { accountFor } from './account-choice.ts'
 import type { Compiler } from './compile.ts'
 import { createAgenda } from './followed-agenda.ts'
+import { enqueue } from './hand-over.ts'
 import type { Office } from './office.ts'
 import type { Log } from './ports/log.ts'
-import type { ChannelName, OutboxRow } from './ports/messages.ts'
+import type { OutboxRow } from './ports/messages.ts'
 import type { Queue } from './ports/queue.ts'
 import type { Records, Store } from './ports/store.ts'
 import { standingsWithReports } from './report-standing.ts'
@@ -23,17 +24,6 @@ export const quietMs = 2 * 60 * 60 * 1000
 export async function isWriting(records: Records, personId: string, now: Instant): Promise<boolean> {
   const session = await records.activeSession(personId)
   return session?.state.halfWritten === true && now - session.updatedAt < quietMs
-}
-
-/** Hands rows to their channels' queues. */
-export async function enqueue(queue: Queue, rows: readonly OutboxRow[]): Promise<void> {
-  const byChannel = new Map<ChannelName, number[]>()
-  for (const row of rows) {
-    const ids = byChannel.get(row.channel) ?? []
-    ids.push(row.id)
-    byChannel.set(row.channel, ids)
-  }
-  for (const [channel, ids] of byChannel) await queue.add(channel, ids)
 }
 
 /** Another process has written one of these reminders down meanwhile: all is undone, the next sweep looks again. */

@@ -52,7 +52,21 @@ export function localChannel({ onSent, files, can }: LocalSettings): LocalChanne
 
   return {
     name: 'local',
-    can: { buttons: true, files: true, textLimit: 20_000, perSecond: null, fileLimit: receivableBytes, ...can },
+    can: {
+      buttons: true,
+      files: true,
+      filesIn: 'any',
+      edit: false,
+      receipts: false,
+      groups: false,
+      windowMs: null,
+      freeMs: null,
+      quota: null,
+      textLimit: 20_000,
+      perSecond: null,
+      fileLimit: receivableBytes,
+      ...can,
+    },
     async send(row) {
       try {
         onSent(row)

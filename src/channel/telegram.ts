@@ -37,6 +37,13 @@ export function telegramChannel(settings: TelegramSettings): Channel {
     can: {
       buttons: true,
       files: true,
+      filesIn: 'any',
+      edit: false,
+      receipts: false,
+      groups: false,
+      windowMs: null,
+      freeMs: null,
+      quota: null,
       textLimit: telegramTextLimit,
       perSecond: messagesPerSecond,
       fileLimit: receivableBytes,

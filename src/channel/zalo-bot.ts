@@ -15,6 +15,8 @@ import { type PictureUrl, zaloBotSender, zaloBotTextLimit } from './zalo-bot-sen
 /** No rate is published: slow enough to look like no flood, fast enough for fifty people. */
 const messagesPerSecond = 5
 const usualChatApartMs = 1_000
+/** The free plan (bot.zapps.me, price list). */
+const usualQuota = { messages: 3_000, people: 50 }
 const usualPollApartMs = 1_000
 const askMs = 10_000
 const firstBackoffMs = 1_000
@@ -31,6 +33,8 @@ export interface ZaloBotSettings extends ZaloBotAccess {
   readonly perSecond?: number
   /** Milliseconds between two messages to one chat; 1,000 when absent. */
   readonly chatApartMs?: number
+  /** What the bot's plan allows in a month; the free plan's 3,000 messages to 50 people when absent, null: no limit. */
+  readonly quota?: { readonly messages: number; readonly people: number } | null
   /** Milliseconds from one poll to the next, at least; 1,000 when absent. */
   readonly pollApartMs?: number
 }
@@ -93,6 +97,13 @@ export function zaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel {
       buttons: false,
       files: false,
       pictures: settings.pictureUrl !== undefined,
+      filesIn: 'pictures',
+      edit: false,
+      receipts: false,
+      groups: false,
+      windowMs: null,
+      freeMs: null,
+      quota: settings.quota === undefined ? usualQuota : settings.quota,
       textLimit: zaloBotTextLimit,
       perSecond: settings.perSecond ?? messagesPerSecond,
       fileLimit: receivableBytes,

@@ -19,6 +19,10 @@ import type { TokenKeeper } from './zalo-oa-tokens.ts'
  * opens the API, as resellers say): one a second stays below both.
  */
 const messagesPerSecond = 1
+/** A consultation message may go out until seven days after the person's last message. */
+const consultationWindowMs = 7 * 86_400_000
+/** Within 48 hours it costs nothing. */
+const freeWindowMs = 48 * 3_600_000
 /** So often the access token is looked at while nothing is sent; the refresh token dies after three idle months. */
 const tokenRoundMs = 3_600_000
 
@@ -101,6 +105,13 @@ export function zaloOaChannel(settings: ZaloOaSettings): ZaloOaChannel {
     can: {
       buttons: true,
       files: true,
+      filesIn: 'any',
+      edit: false,
+      receipts: true,
+      groups: false,
+      windowMs: consultationWindowMs,
+      freeMs: freeWindowMs,
+      quota: null,
       textLimit: zaloOaTextLimit,
       perSecond: settings.perSecond ?? messagesPerSecond,
       fileLimit: receivableBytes,

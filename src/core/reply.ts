@@ -19,4 +19,6 @@ export interface Reply {
   readonly text: string
   readonly choices?: readonly Choice[]
   readonly files?: readonly FileRef[]
+  /** A file is asked for: where the channel cannot carry documents, a one-time link is put below. */
+  readonly wantsFile?: true
 }

@@ -104,4 +104,10 @@ const accountOf = (row: Selectable<Tables['accounts']>): Account => ({
   channel: row.channel,
   address: row.address,
   status: row.status,
+  lastHeardAt: row.last_heard_at,
+  preferredAt: row.preferred_at,
+  consent:
+    row.consent_version === null || row.consent_at === null
+      ? null
+      : { version: row.consent_version, at: row.consent_at },
 })

@@ -1,5 +1,5 @@
 import type { Selectable, Updateable } from 'kysely'
-import type { OutboxRow } from '../app/ports/messages.ts'
+import type { OutboxRow, Tried } from '../app/ports/messages.ts'
 import type { Records } from '../app/ports/store.ts'
 import type { Reply } from '../core/reply.ts'
 import { json } from './storable.ts'
@@ -83,6 +83,8 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
     if (change.note !== undefined) columns.note = change.note
     if (change.channel !== undefined) columns.channel = change.channel
     if (change.address !== undefined) columns.address = change.address
+    if (change.instead !== undefined) columns.instead = change.instead
+    if (change.tried !== undefined) columns.tried = json(change.tried)
     if (Object.keys(columns).length === 0) return
     await db.updateTable('outbox').set(columns).where('board_id', '=', boardId).where('id', '=', id).execute()
   },
@@ -103,4 +105,8 @@ const outboxRowOf = (row: Selectable<Tables['outbox']>): OutboxRow => ({
   attempts: row.attempts,
   note: row.note,
   about: row.about as readonly string[],
+  deliveredAt: row.delivered_at,
+  seenAt: row.seen_at,
+  instead: row.instead,
+  tried: row.tried as readonly Tried[],
 })

@@ -51,7 +51,52 @@ export interface Tables {
     status: 'active' | 'closed'
     joined_at: number
     closed_at: Generated<number | null>
+    /** When the address was heard last. */
+    last_heard_at: Generated<number | null>
+    /** When the Person chose this account for what the product says first. */
+    preferred_at: Generated<number | null>
+    consent_version: Generated<string | null>
+    consent_at: Generated<number | null>
   }
+  consents: OfBoard & {
+    id: Id
+    person_id: string
+    channel: ChannelName
+    version: string
+    act: 'given' | 'refused' | 'withdrawn'
+    at: number
+  }
+  substitutes: OfBoard & {
+    id: Id
+    person_id: string
+    substitute_id: string
+    from_day: string
+    to_day: string
+    made_by: string
+    made_at: number
+    ended_at: Generated<number | null>
+  }
+  unit_chats: OfBoard & {
+    id: Id
+    unit_id: string
+    channel: ChannelName
+    address: string
+    joined_by: string
+    joined_at: number
+    closed_at: Generated<number | null>
+  }
+  channel_usage: OfBoard & { channel: ChannelName; month: string; sent: number }
+  links: OfBoard & {
+    token_hash: string
+    kind: 'upload' | 'document' | 'picture'
+    person_id: string | null
+    body: Json
+    created_at: number
+    expires_at: number
+    uses_left: number
+  }
+  channel_tokens: OfBoard & { channel: ChannelName; version: number; body: Json; updated_at: number }
+  pending_files: OfBoard & { channel: ChannelName; message_id: string; body: Json; created_at: number }
   invites: OfBoard & {
     id: Id
     person_id: string
@@ -122,6 +167,10 @@ export interface Tables {
     attempts: Generated<number>
     note: Generated<string | null>
     about: Json
+    delivered_at: Generated<number | null>
+    seen_at: Generated<number | null>
+    instead: Generated<'template' | null>
+    tried: ColumnType<unknown, string | undefined, string>
   }
   reminders: OfBoard & {
     occurrence_id: string

@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue as JobQueue, type PgPool, type PgPoolClient, runMigrations, Worker } from 'bullmq'
 import { createDeliver } from '../../src/app/deliver.ts'
+import { enqueue } from '../../src/app/hand-over.ts'
 import type { NewOutboxRow } from '../../src/app/ports/messages.ts'
-import { enqueue } from '../../src/app/sweep.ts'
 import { localChannel } from '../../src/channel/local.ts'
 import { systemClock } from '../../src/clock.ts'
 import { readConfiguration } from '../../src/config-files.ts'

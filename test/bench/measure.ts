@@ -12,6 +12,40 @@ export interface Ratio {
 export const holds = ({ ratio, bound }: Ratio): boolean =>
   'atMost' in bound ? ratio <= bound.atMost : ratio >= bound.atLeast
 
+/** One thing to measure; each time it is called it gives the same ratios, by their `what`, measured anew. */
+export type Part = () => Promise<Ratio | readonly Ratio[]>
+
+/** A ratio and how many times it was measured; when more than once, the best is given. */
+export type Measured = Ratio & { readonly times: number }
+
+/** A machine that others use has bad minutes; what is really too slow misses its bound in each of these rounds. */
+const mostTimes = 3
+
+/**
+ * Measures the parts one after another. Whatever missed its bound is measured again once everything else has been, and
+ * once more if it misses again; what held is neither measured again nor replaced. Fails when a part does, or when it
+ * leaves a missed ratio out the next time.
+ */
+export async function measureParts(parts: readonly Part[]): Promise<readonly Measured[]> {
+  const found: { readonly part: Part; ratios: readonly Measured[] }[] = []
+  for (const part of parts) found.push({ part, ratios: [await part()].flat().map((one) => ({ ...one, times: 1 })) })
+  for (let times = 2; times <= mostTimes; times += 1)
+    for (const one of found) {
+      if (one.ratios.every(holds)) continue
+      const anew = [await one.part()].flat()
+      one.ratios = one.ratios.map((ratio) => (holds(ratio) ? ratio : { ...better(ratio, anew), times }))
+    }
+  return found.flatMap(({ ratios }) => ratios)
+}
+
+/** The better one of a ratio and its like among those measured later. */
+function better(before: Ratio, anew: readonly Ratio[]): Ratio {
+  const after = anew.find(({ what }) => what === before.what)
+  if (after === undefined) throw new Error(`"${before.what}" was not measured again`)
+  if (Number.isNaN(before.ratio)) return after
+  return ('atMost' in before.bound ? after.ratio < before.ratio : after.ratio > before.ratio) ? after : before
+}
+
 /** The middle one; of an even number, the mean of the middle two. */
 export function median(values: readonly number[]): number {
   const ordered = values.toSorted((a, b) => a - b)
@@ -55,8 +89,8 @@ export const seconds = (ms: number): string =>
 export const perSecond = (count: number, ms: number, unit: string): string =>
   `${Math.round((count * 1000) / ms)} ${unit}/s`
 
-/** The table that is printed, one line for each ratio. */
-export function tableOf(ratios: readonly Ratio[]): readonly string[] {
+/** The table that is printed, one line for each ratio; it says of each how often it had to be measured. */
+export function tableOf(ratios: readonly Measured[]): readonly string[] {
   const rows = ratios.map((one) => [
     holds(one) ? 'ok' : 'MISSED',
     one.what,
@@ -64,8 +98,9 @@ export function tableOf(ratios: readonly Ratio[]): readonly string[] {
     one.against,
     one.ratio.toFixed(3),
     'atMost' in one.bound ? `≤ ${one.bound.atMost}` : `≥ ${one.bound.atLeast}`,
+    one.times > 1 ? `measured ${one.times}×` : '',
   ])
-  const all = [['', 'what', 'measured', 'against', 'ratio', 'bound'], ...rows]
+  const all = [['', 'what', 'measured', 'against', 'ratio', 'bound', ''], ...rows]
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
   return all.map((row) =>
     row

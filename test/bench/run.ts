@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { delivery } from './delivery.ts'
-import { holds, type Ratio, seconds, tableOf } from './measure.ts'
+import { holds, measureParts, seconds, tableOf } from './measure.ts'
 import { reading } from './reading.ts'
 import { recognition } from './recognition.ts'
 import { rehearsalCommand, rehearsalCore } from './rehearsal.ts'
@@ -12,15 +12,7 @@ import { start } from './start.ts'
 execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
 
 const began = performance.now()
-const ratios: readonly Ratio[] = [
-  await rehearsalCommand(),
-  await rehearsalCore(),
-  await reportFile(),
-  await delivery(),
-  ...(await start()),
-  ...(await reading()),
-  ...(await recognition()),
-]
+const ratios = await measureParts([rehearsalCommand, rehearsalCore, reportFile, delivery, start, reading, recognition])
 for (const line of tableOf(ratios)) console.log(line)
 const missed = ratios.filter((one) => !holds(one))
 console.log(`${ratios.length} ratios in ${seconds(performance.now() - began)}, ${missed.length} missed`)

@@ -308,7 +308,8 @@ describe('hearing through the webhook of the Official Account', () => {
     bench.server.world.receipts = true
     const sent = { id: 5, key: 'k', kind: 'answer', channel: 'zalo-oa', address: lan, personId: 'lan' } as const
     const row = { ...sent, status: 'sending', createdAt: 0, sentAt: null, providerId: null, attempts: 0 } as const
-    const { providerId } = await bench.channel.send({ ...row, note: null, about: [], reply: { text: 'x' } })
+    const later = { deliveredAt: null, seenAt: null, instead: null, tried: [] } as const
+    const { providerId } = await bench.channel.send({ ...row, ...later, note: null, about: [], reply: { text: 'x' } })
     person().sees()
     person().unfollow()
     expect(await taken.heard(2)).toEqual([{ kind: 'text', text: '/start' }, { kind: 'left' }])

@@ -40,6 +40,7 @@ export function outboxRow(address: string, channel: Channel['name'], reply: Repl
   return {
     ...{ id, key: `row-${id}`, kind: 'answer', channel, address, personId: 'lan', reply, status: 'sending' },
     ...{ createdAt: 0, sentAt: null, providerId: null, attempts: 0, note: null, about: [] },
+    ...{ deliveredAt: null, seenAt: null, instead: null, tried: [] },
   }
 }
 

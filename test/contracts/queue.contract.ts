@@ -8,7 +8,10 @@ const quick: Retry = { attempts: 3, firstMs: 20, longestMs: 40 }
 
 const channel = (name: ChannelName, perSecond: number | null = null): Channel => ({
   name,
-  can: { buttons: false, files: false, textLimit: 1000, perSecond, fileLimit: 0 },
+  can: {
+    ...{ buttons: false, files: false, filesIn: 'any', edit: false, receipts: false, groups: false },
+    ...{ windowMs: null, freeMs: null, quota: null, textLimit: 1000, perSecond, fileLimit: 0 },
+  },
   send: async () => ({ providerId: null }),
   listen: async () => {},
   inviteLink: async () => undefined,

@@ -8,6 +8,23 @@ export interface Channel {
     readonly files: boolean
     /** Where `files` is false: whether JPEG and PNG pictures can be sent all the same. */
     readonly pictures?: boolean
+    /** What a person can send: any file, or JPEG and PNG pictures only. */
+    readonly filesIn: 'any' | 'pictures'
+    /** Whether `settle` can take the buttons off a message that was answered. */
+    readonly edit: boolean
+    /** Whether the channel tells when a message has reached a phone, or was looked at. */
+    readonly receipts: boolean
+    /** Whether a Unit's group can be an address. */
+    readonly groups: boolean
+    /**
+     * Milliseconds after a person's last message in which the product may write; null: at any time once the person has
+     * written once. Nobody can be written to who has never written.
+     */
+    readonly windowMs: number | null
+    /** Milliseconds after a person's last message in which messages do not count towards the quota; null: all count. */
+    readonly freeMs: number | null
+    /** What the provider allows in a calendar month, over all chats; null: it does not count. */
+    readonly quota: { readonly messages: number; readonly people: number } | null
     /** characters in one message */
     readonly textLimit: number
     /** messages per second over all chats; null: no limit */
@@ -29,6 +46,11 @@ export interface Channel {
    * gives false for one that was there already.
    */
   listen(take: (inbound: Inbound) => Promise<boolean>, stop: AbortSignal): Promise<void>
+  /**
+   * Where `can.edit`: takes the buttons off a message that was sent, and notes which one was chosen (null: none any
+   * more). Of no consequence when it fails; fails with a DeliveryError.
+   */
+  settle?(row: OutboxRow, chosen: string | null): Promise<void>
   /** A link that joins a person who has this code, when the channel has such links. */
   inviteLink(code: string): Promise<string | undefined>
 }

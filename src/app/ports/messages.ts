@@ -3,7 +3,19 @@ import type { Instant } from '../../core/time.ts'
 
 export type ChannelName = 'local' | 'telegram' | 'zalo-oa' | 'zalo-bot'
 
-export type OutboxStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'held'
+/**
+ * `held`: waits until its person has finished a half-written answer; `bundled`: another message says what it would have
+ * said; `expired`: what it says was only of use until a time that has passed.
+ */
+export type OutboxStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'held' | 'bundled' | 'expired'
+
+/** A channel that was tried in vain before the one that the row names now. */
+export interface Tried {
+  readonly channel: ChannelName
+  readonly at: Instant
+  /** Without token, address or content. */
+  readonly why: string
+}
 
 /** A message to a person: written in the transaction of its cause, delivered by the queue. */
 export interface OutboxRow {
@@ -25,6 +37,12 @@ export interface OutboxRow {
   readonly note: string | null
   /** Occurrences a reminder speaks of: when none of them is open any more it is not sent. Empty for other messages. */
   readonly about: readonly string[]
+  /** When the channel said that it reached a phone, and that it was looked at; null where it does not say so. */
+  readonly deliveredAt: Instant | null
+  readonly seenAt: Instant | null
+  /** `template`: the person got the provider's fixed nudge and not this text. */
+  readonly instead: 'template' | null
+  readonly tried: readonly Tried[]
 }
 
 export type NewOutboxRow = Pick<

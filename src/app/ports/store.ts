@@ -16,6 +16,12 @@ export interface Account {
   /** The channel's own address: a chat id. Never logged. */
   readonly address: string
   readonly status: 'active' | 'closed'
+  /** When this address was heard last. */
+  readonly lastHeardAt: Instant | null
+  /** When the person chose this account for what the product says first; the newest choice counts. */
+  readonly preferredAt: Instant | null
+  /** The text that the person agreed to; null: only the question for consent may be sent. */
+  readonly consent: { readonly version: string; readonly at: Instant } | null
 }
 
 export interface StoredPlan {
@@ -159,7 +165,12 @@ export interface Records {
   held(): Promise<readonly OutboxRow[]>
   updateOutbox(
     id: number,
-    change: Partial<Pick<OutboxRow, 'status' | 'sentAt' | 'providerId' | 'attempts' | 'note' | 'channel' | 'address'>>,
+    change: Partial<
+      Pick<
+        OutboxRow,
+        'status' | 'sentAt' | 'providerId' | 'attempts' | 'note' | 'channel' | 'address' | 'instead' | 'tried'
+      >
+    >,
   ): Promise<void>
   /** Stores what was heard; false when this message id is there already. */
   addInbound(inbound: Inbound, at: Instant): Promise<boolean>
