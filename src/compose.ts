@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import cron from 'node-cron'
+import { createAdminTeller } from './app/admin-teller.ts'
 import { type Application, createApplication, storedClock } from './app/application.ts'
 import type { Demo } from './app/demo.ts'
 import { createDemo } from './app/demo-chat.ts'
@@ -11,17 +12,22 @@ import type { DocumentReader } from './app/ports/document-reader.ts'
 import type { Files } from './app/ports/files.ts'
 import type { Log } from './app/ports/log.ts'
 import type { Store } from './app/ports/store.ts'
+import { createReceipts } from './app/receipts.ts'
 import { type LocalChannel, localChannel } from './channel/local.ts'
-import { telegramChannel } from './channel/telegram.ts'
+import { receiveFile, tidyName } from './channel/receive-file.ts'
 import { systemClock, VirtualClock } from './clock.ts'
+import { realChannels } from './compose-channels.ts'
 import type { Config } from './config.ts'
 import { type Instant, isoInstant } from './core/time.ts'
+import { writeCsv } from './document/write-csv.ts'
 import { writeDocx } from './document/write-docx.ts'
 import { openQueue } from './queue/bullmq-queue.ts'
 import { openFiles } from './store/files.ts'
+import { openLinkKey } from './store/link-key.ts'
 import { type Database, openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { writePreparedDatabase } from './store/prepared-database.ts'
+import type { Hook } from './web/hooks.ts'
 import { createWeb, listen } from './web/server.ts'
 
 /**
@@ -55,6 +61,8 @@ export interface Running {
   readonly demo: Demo | undefined
   /** The names of the real channels that are configured. */
   readonly channels: readonly string[]
+  /** Where the Zalo OA's owner gives this product its rights; undefined: it has them, or there is no OA. */
+  ownerAddress(): Promise<string | undefined>
   readonly port: number
   readonly host: string
   /** Stops listening, finishes what runs, closes everything. */
@@ -108,8 +116,15 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       ? localChannel({ onSent: () => {}, files, ...(given.pageCan === undefined ? {} : { can: given.pageCan }) })
       : undefined
     if (page) channels.push(page)
-    channels.push(...realChannels(config, files, log))
+    const admins = createAdminTeller({ store, queue, office, clock, log })
+    const receipts = createReceipts({ store, clock, log })
+    closing.push(async () => receipts.stop())
+    const real = realChannels(config, { store, files, office, clock, log, admins, receipts })
+    channels.push(...real.channels)
     const virtualTime = clock instanceof VirtualClock
+    const tokenFor = await openLinkKey(config.dataDir)
+    // Port 0 is known once it is open.
+    let openPort = config.port
     const app = createApplication({
       store,
       files,
@@ -119,7 +134,17 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       clock,
       log,
       write: writeDocx,
+      writeTable: writeCsv,
+      drawQr,
       documents: given.documents ?? lazyReader(),
+      links: {
+        tokenFor,
+        base: () => ({
+          url: config.publicUrl ?? `http://localhost:${openPort}`,
+          local: config.publicUrl === undefined,
+        }),
+        receive: (name, bytes) => receiveFile(files, tidyName(name), bytes, ''),
+      },
       virtualTime,
     })
     closing.push(() => app.stop())
@@ -138,11 +163,20 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       },
     })
     const demo = page && demoFor({ app, store, files, office, clock, page, passTo })
-    await app.start({ deliver: given.role === 'all' || given.role === 'worker' })
+    const listens = given.role === 'all' || given.role === 'worker'
+    await app.start({ deliver: listens })
 
     const host = given.demo ? '127.0.0.1' : '0.0.0.0'
-    const web = createWeb({ health: app.health, log, version: given.version, ...(demo ? { demo } : {}) })
+    const web = createWeb({
+      ...{ health: app.health, log, version: given.version, ...(demo ? { demo } : {}) },
+      hooks: listens ? real.hooks : real.hooks.map(elsewhere),
+      ...(real.openPicture === undefined ? {} : { openPicture: real.openPicture }),
+      ...(real.oa === undefined ? {} : { connection: real.oa.connection }),
+      ...(app.links === undefined ? {} : { links: app.links }),
+      ...(config.zaloVerification === undefined ? {} : { verification: config.zaloVerification }),
+    })
     const server = await listen(web, { port: config.port, host })
+    openPort = server.port
     // Together: a request may wait for messages that a stop leaves to the next start.
     closing.push(async () => {
       closed = true
@@ -154,13 +188,17 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       await app.tick()
     }
 
-    const real = channels.filter((channel) => channel.name !== 'local').map((channel) => channel.name)
-    return { app, clock, store, demo, channels: real, port: server.port, host, close }
+    const ownerAddress = async () => ((await real.oa?.needsOwner()) ? real.oa?.connection.address() : undefined)
+    const names = real.channels.map(({ name }) => name)
+    return { app, clock, store, demo, channels: names, ownerAddress, port: server.port, host, close }
   } catch (error) {
     await close()
     throw error
   }
 }
+
+/** Drawing is loaded with the first invitation. */
+const drawQr = async (text: string): Promise<Uint8Array> => (await import('./document/qr-picture.ts')).qrPicture(text)
 
 /** Readers of documents are loaded with the first document: they are large, and most days bring none. */
 function lazyReader(): DocumentReader {
@@ -177,12 +215,23 @@ function lazyReader(): DocumentReader {
   }
 }
 
-const realChannels = (config: Config, files: Files, log: Log): Channel[] =>
-  config.telegram ? [telegramChannel({ ...config.telegram, files, log })] : []
+/** A webhook in a process that does not listen: the provider is to come again, or the proxy to ask another process. */
+const elsewhere = ({ name, limit }: Hook): Hook => ({
+  name,
+  limit,
+  answer: async () => ({ status: 503, body: 'another process listens' }),
+})
 
 /** The links of an invitation code, one for each configured channel that has such links. */
-export async function inviteLinks(config: Config, code: string, files: Files, log: Log): Promise<readonly string[]> {
-  const links = await Promise.all(realChannels(config, files, log).map((channel) => channel.inviteLink(code)))
+export async function inviteLinks(
+  config: Config,
+  office: Office,
+  code: string,
+  { store, files }: Pick<OpenRecords, 'store' | 'files'>,
+  log: Log,
+): Promise<readonly string[]> {
+  const { channels } = realChannels(config, { store, files, office, clock: systemClock, log })
+  const links = await Promise.all(channels.map((channel) => channel.inviteLink(code)))
   return links.flatMap((link) => link ?? [])
 }
 
@@ -240,6 +289,7 @@ function demoFor(parts: {
     passTo: parts.passTo,
     settled: app.settled,
     subscribe: app.subscribe,
+    asSent: app.asSent,
   })
 }
 

@@ -9,8 +9,14 @@ export interface Config {
   readonly databaseUrl?: string
   /** Absent: the queue is kept in the database. */
   readonly redisUrl?: string
-  /** Absent: no Telegram. */
-  readonly telegram?: { readonly token: string; readonly apiRoot?: string }
+  /** Absent: no Telegram. With a secret it is heard by webhook at `publicUrl`, otherwise by polling. */
+  readonly telegram?: { readonly token: string; readonly apiRoot?: string; readonly webhookSecret?: string }
+  /** Absent: no Zalo Bot. With a secret it is heard by webhook at `publicUrl`, otherwise by polling. */
+  readonly zaloBot?: ZaloBotConfig
+  /** Absent: no Zalo Official Account; with it there is a `publicUrl`. */
+  readonly zaloOa?: ZaloOaConfig
+  /** The code that shows Zalo whose domain this is. */
+  readonly zaloVerification?: string
   /** Where people reach this server, without a final slash. */
   readonly publicUrl?: string
   /** As it was typed, relative to the working directory; absent: the sample board. */
@@ -21,6 +27,33 @@ export interface Config {
   readonly dataDir: string
   /** NODE_ENV=production: no virtual clock, no demo. */
   readonly production: boolean
+}
+
+export interface ZaloBotConfig {
+  readonly token: string
+  readonly apiRoot?: string
+  readonly webhookSecret?: string
+  /** Messages per second over all chats. */
+  readonly perSecond?: number
+  /** What the bot's plan allows in a month; null: no limit. */
+  readonly quota: { readonly messages: number; readonly people: number } | null
+}
+
+export interface ZaloOaConfig {
+  readonly appId: string
+  readonly appSecret: string
+  /** Signs the webhook. */
+  readonly secretKey: string
+  /** The OA's own number: links to it, and events of other OAs are left alone. */
+  readonly oaId?: string
+  readonly refreshToken?: string
+  readonly apiRoot?: string
+  readonly oauthRoot?: string
+  readonly perSecond?: number
+  /** Where the signed time of an event stands. */
+  readonly timestampFrom: 'header-then-body' | 'header' | 'body'
+  /** The approved message for people whose window is shut; values may hold {person}, {office} and {day}. */
+  readonly template?: { readonly id: string; readonly data: { readonly [parameter: string]: string } }
 }
 
 function urlOf(protocols: readonly string[]) {
@@ -39,6 +72,30 @@ const language = z.preprocess(
   z.enum(['vi', 'en'], 'vi or en').default('vi'),
 )
 
+const wholeNumber = (from: number, to: number) => {
+  const wanted = `a whole number from ${from} to ${to}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, wanted)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, wanted)
+}
+
+const webhookSecret = z
+  .string()
+  .regex(/^[\w-]{8,256}$/, 'a secret of 8 to 256 letters, digits, _ or -, that nobody can guess')
+
+const digits = (what: string) => z.string().regex(/^\d{1,30}$/, `${what}: digits only`)
+
+const templateData = z.string().transform((text, context) => {
+  try {
+    return z.record(z.string().min(1).max(100), z.string().max(400)).parse(JSON.parse(text))
+  } catch {
+    context.addIssue('a JSON object of texts, such as {"ten":"{person}"}')
+    return z.NEVER
+  }
+})
+
 const settings = z.object({
   DATABASE_URL: urlOf(['postgresql', 'postgres']).optional(),
   REDIS_URL: urlOf(['redis', 'rediss']).optional(),
@@ -47,6 +104,40 @@ const settings = z.object({
     .regex(/^\d+:[\w-]+$/, 'the token from @BotFather: digits, a colon, then letters, digits, _ or -')
     .optional(),
   TELEGRAM_API_ROOT: httpUrl.optional(),
+  TELEGRAM_WEBHOOK_SECRET: webhookSecret.optional(),
+  ZALO_BOT_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,300}$/, 'the token that Zalo Bot Manager sent, without spaces')
+    .optional(),
+  ZALO_BOT_API_ROOT: httpUrl.optional(),
+  ZALO_BOT_WEBHOOK_SECRET: webhookSecret.optional(),
+  ZALO_BOT_PER_SECOND: wholeNumber(1, 100).optional(),
+  ZALO_BOT_MONTHLY_MESSAGES: z
+    .union([z.literal('none').transform(() => null), wholeNumber(1, 10_000_000)], {
+      error: 'a whole number from 1 to 10000000, or none when the plan has no limit',
+    })
+    .default(3_000),
+  ZALO_BOT_PEOPLE: wholeNumber(1, 1_000_000).default(50),
+  ZALO_OA_APP_ID: digits('the id of the app').optional(),
+  ZALO_OA_APP_SECRET: z.string().max(300).optional(),
+  ZALO_OA_SECRET_KEY: z.string().max(300).optional(),
+  ZALO_OA_ID: digits('the id of the Official Account').optional(),
+  ZALO_OA_REFRESH_TOKEN: z.string().max(4_000).optional(),
+  ZALO_OA_API_ROOT: httpUrl.optional(),
+  ZALO_OA_OAUTH_ROOT: httpUrl.optional(),
+  ZALO_OA_PER_SECOND: wholeNumber(1, 100).optional(),
+  ZALO_OA_TIMESTAMP: z
+    .enum(['header-then-body', 'header', 'body'], 'header-then-body, header or body')
+    .default('header-then-body'),
+  ZALO_OA_TEMPLATE_ID: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'the id of the approved template')
+    .optional(),
+  ZALO_OA_TEMPLATE_DATA: templateData.optional(),
+  ZALO_VERIFICATION: z
+    .string()
+    .regex(/^[\w-]{1,128}$/, 'the code alone: letters, digits, _ or -')
+    .optional(),
   PUBLIC_URL: httpUrl.optional(),
   BOARD_FILE: z.string().optional(),
   LANGUAGE: language,
@@ -65,9 +156,13 @@ const settings = z.object({
 export const settingNames: readonly string[] = Object.keys(settings.shape)
 
 /** Settings whose value may be named in a message; the others may hold a password or a token. */
-const harmless = new Set(['LANGUAGE', 'LOG_LEVEL', 'PORT'])
+const harmless = new Set([
+  ...['LANGUAGE', 'LOG_LEVEL', 'PORT', 'ZALO_BOT_PER_SECOND', 'ZALO_BOT_MONTHLY_MESSAGES', 'ZALO_BOT_PEOPLE'],
+  ...['ZALO_OA_PER_SECOND', 'ZALO_OA_TIMESTAMP'],
+])
 
 type Environment = { readonly [name: string]: string | undefined }
+type Settings = z.infer<typeof settings>
 
 /**
  * Reads the settings from an environment. An empty value counts as absent. All that is wrong is told at once, never with
@@ -76,28 +171,118 @@ type Environment = { readonly [name: string]: string | undefined }
 export function readConfig(env: Environment): Read<Config> {
   const given = Object.fromEntries(settingNames.map((name) => [name, env[name]?.trim() || undefined]))
   const read = settings.safeParse(given)
-  if (!read.success) {
-    const issues = read.error.issues.map(({ path, message }): Issue => {
-      const name = String(path[0])
-      const found = harmless.has(name) ? (given[name] ?? '') : ''
-      return { code: 'setting:invalid', path: name, found, wanted: message }
-    })
-    return { value: undefined, issues }
+  const wrong = (read.error?.issues ?? []).map(({ path, message }): Issue => {
+    const name = String(path[0])
+    const found = harmless.has(name) ? (given[name] ?? '') : ''
+    return { code: 'setting:invalid', path: name, found, wanted: message }
+  })
+  const issues = [...wrong, ...doNotFit(given, new Set(wrong.map(({ path }) => path ?? '')))]
+  if (!read.success || issues.length > 0) return { value: undefined, issues }
+  return { value: configOf(read.data), issues: [] }
+}
+
+/** What each setting alone does not show: settings that need others. `wrong` have been told already. */
+function doNotFit(given: Environment, wrong: ReadonlySet<string>): Issue[] {
+  const issues: Issue[] = []
+  const has = (name: string): boolean => given[name] !== undefined
+  const want = (path: string, wanted: string): void => {
+    if (!wrong.has(path)) issues.push({ code: 'setting:invalid', path, found: '', wanted })
   }
-  const value = read.data
-  const telegram = value.TELEGRAM_BOT_TOKEN === undefined ? undefined : { token: value.TELEGRAM_BOT_TOKEN }
-  const apiRoot = value.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: value.TELEGRAM_API_ROOT }
-  const config: Config = {
-    ...(value.DATABASE_URL === undefined ? {} : { databaseUrl: value.DATABASE_URL }),
-    ...(value.REDIS_URL === undefined ? {} : { redisUrl: value.REDIS_URL }),
-    ...(telegram === undefined ? {} : { telegram: { ...telegram, ...apiRoot } }),
-    ...(value.PUBLIC_URL === undefined ? {} : { publicUrl: value.PUBLIC_URL }),
-    ...(value.BOARD_FILE === undefined ? {} : { boardFile: value.BOARD_FILE }),
+  const needs = (owner: string, parts: readonly string[]): void => {
+    const part = parts.find(has)
+    if (part !== undefined && !has(owner)) want(owner, `a value, because ${part} is set`)
+  }
+  needs('TELEGRAM_BOT_TOKEN', ['TELEGRAM_WEBHOOK_SECRET'])
+  needs('ZALO_BOT_TOKEN', ['ZALO_BOT_WEBHOOK_SECRET'])
+  const ofOa = settingNames.filter((name) => name.startsWith('ZALO_OA_'))
+  for (const name of ['ZALO_OA_APP_ID', 'ZALO_OA_APP_SECRET', 'ZALO_OA_SECRET_KEY']) needs(name, ofOa)
+  needs('ZALO_OA_TEMPLATE_ID', ['ZALO_OA_TEMPLATE_DATA'])
+
+  // The platform's own servers call https only; a stand-in, which has a root of its own, calls anything.
+  const called = [
+    { by: 'TELEGRAM_WEBHOOK_SECRET', root: 'TELEGRAM_API_ROOT' },
+    { by: 'ZALO_BOT_WEBHOOK_SECRET', root: 'ZALO_BOT_API_ROOT' },
+    { by: 'ZALO_OA_APP_ID', root: 'ZALO_OA_API_ROOT' },
+  ].filter(({ by }) => has(by))
+  const platform = called.find(({ root }) => !has(root))
+  const url = given.PUBLIC_URL
+  if (url === undefined) {
+    const first = called[0]
+    if (first !== undefined)
+      want('PUBLIC_URL', `where this server is reached from outside, https://…, because ${first.by} is set`)
+    return issues
+  }
+  const production = given.NODE_ENV === 'production'
+  if (!url.startsWith('https://') && (production || platform !== undefined))
+    want('PUBLIC_URL', `https://…, because ${production ? 'NODE_ENV=production' : `${platform?.by} is set`}`)
+  return issues
+}
+
+/** A name and its value, or nothing at all. */
+const optional = <K extends string, V>(name: K, value: V | undefined): { readonly [N in K]?: V } =>
+  value === undefined ? {} : ({ [name]: value } as { readonly [N in K]: V })
+
+function configOf(value: Settings): Config {
+  const telegram =
+    value.TELEGRAM_BOT_TOKEN === undefined
+      ? undefined
+      : {
+          token: value.TELEGRAM_BOT_TOKEN,
+          ...optional('apiRoot', value.TELEGRAM_API_ROOT),
+          ...optional('webhookSecret', value.TELEGRAM_WEBHOOK_SECRET),
+        }
+  return {
+    ...optional('databaseUrl', value.DATABASE_URL),
+    ...optional('redisUrl', value.REDIS_URL),
+    ...optional('telegram', telegram),
+    ...optional('zaloBot', zaloBotOf(value)),
+    ...optional('zaloOa', zaloOaOf(value)),
+    ...optional('zaloVerification', value.ZALO_VERIFICATION),
+    ...optional('publicUrl', value.PUBLIC_URL),
+    ...optional('boardFile', value.BOARD_FILE),
     language: value.LANGUAGE,
     logLevel: value.LOG_LEVEL,
     port: value.PORT,
     dataDir: value.DATA_DIR,
     production: value.NODE_ENV === 'production',
   }
-  return { value: config, issues: [] }
 }
+
+function zaloBotOf(value: Settings): ZaloBotConfig | undefined {
+  const token = value.ZALO_BOT_TOKEN
+  if (token === undefined) return undefined
+  const messages = value.ZALO_BOT_MONTHLY_MESSAGES
+  return {
+    token,
+    ...optional('apiRoot', value.ZALO_BOT_API_ROOT),
+    ...optional('webhookSecret', value.ZALO_BOT_WEBHOOK_SECRET),
+    ...optional('perSecond', value.ZALO_BOT_PER_SECOND),
+    quota: messages === null ? null : { messages, people: value.ZALO_BOT_PEOPLE },
+  }
+}
+
+function zaloOaOf(value: Settings): ZaloOaConfig | undefined {
+  const { ZALO_OA_APP_ID: appId, ZALO_OA_APP_SECRET: appSecret, ZALO_OA_SECRET_KEY: secretKey } = value
+  if (appId === undefined || appSecret === undefined || secretKey === undefined) return undefined
+  const id = value.ZALO_OA_TEMPLATE_ID
+  return {
+    ...{ appId, appSecret, secretKey, timestampFrom: value.ZALO_OA_TIMESTAMP },
+    ...optional('oaId', value.ZALO_OA_ID),
+    ...optional('refreshToken', value.ZALO_OA_REFRESH_TOKEN),
+    ...optional('apiRoot', value.ZALO_OA_API_ROOT),
+    ...optional('oauthRoot', value.ZALO_OA_OAUTH_ROOT),
+    ...optional('perSecond', value.ZALO_OA_PER_SECOND),
+    ...optional('template', id === undefined ? undefined : { id, data: value.ZALO_OA_TEMPLATE_DATA ?? {} }),
+  }
+}
+
+/** The names of the real channels that are configured, in the order in which they are named to people. */
+export const realChannelsOf = ({
+  telegram,
+  zaloBot,
+  zaloOa,
+}: Config): readonly ('telegram' | 'zalo-bot' | 'zalo-oa')[] => [
+  ...(zaloBot === undefined ? [] : (['zalo-bot'] as const)),
+  ...(zaloOa === undefined ? [] : (['zalo-oa'] as const)),
+  ...(telegram === undefined ? [] : (['telegram'] as const)),
+]

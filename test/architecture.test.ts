@@ -46,7 +46,20 @@ const allowed: { readonly [layer: string]: readonly string[] } = {
   'clock.ts': ['app', 'core'],
   'config.ts': ['core', 'text'],
   'config-files.ts': ['app', 'core', 'text'],
-  'compose.ts': ['app', 'core', 'text', 'store', 'queue', 'channel', 'document', 'web', 'clock.ts', 'config.ts'],
+  'compose.ts': [
+    'app',
+    'core',
+    'text',
+    'store',
+    'queue',
+    'channel',
+    'document',
+    'web',
+    'clock.ts',
+    'config.ts',
+    'compose-channels.ts',
+  ],
+  'compose-channels.ts': ['app', 'core', 'text', 'channel', 'web', 'config.ts'],
   'main.ts': ['cli'],
 }
 

@@ -104,6 +104,13 @@ export class World implements AsyncDisposable {
     )
   }
 
+  /** The bytes of a file that somebody was sent. */
+  async fileBytes(sha256: string): Promise<Uint8Array> {
+    const file = await this.#demo.file(sha256)
+    if (file === undefined) throw new Error(`no message, answer or report speaks of the file ${sha256}`)
+    return file.bytes
+  }
+
   /** What a person has been told since this was asked last, oldest first. */
   async read(person: string): Promise<readonly ChatLine[]> {
     const lines = ((await this.#demo.chat(person)) ?? []).filter((line) => line.from === 'product')

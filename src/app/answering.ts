@@ -1,6 +1,6 @@
 import { advance, repeatPrompt, startFlow } from '../core/flow/advance.ts'
 import type { Effect, Facts, Heard, Turn, Value } from '../core/flow/session.ts'
-import { maySee, personOf, unitOf } from '../core/plan/board.ts'
+import { unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Indicator, Plan } from '../core/plan/plan.ts'
 import type { Choice, Reply } from '../core/reply.ts'
@@ -9,11 +9,13 @@ import * as vi from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { targetText } from '../text/vi-report.ts'
+import { substituteOver } from '../text/vi-substitute.ts'
 import { parseAnswer } from './answer-body.ts'
 import { partsOf } from './compile.ts'
-import type { AnswerRow, SessionRow } from './ports/store.ts'
+import type { AnswerRow, SessionRow } from './ports/answers.ts'
 import { leaveReviews } from './review-chat.ts'
 import { handlersOf, issueReport, returnReport } from './reviewing.ts'
+import { answeredBy, answeredFor, answersFor, seesUnit } from './standing-in.ts'
 import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 import { openFor } from './work-list.ts'
 
@@ -41,8 +43,9 @@ async function previousAnswer(talk: Talk, occurrence: Occurrence): Promise<Answe
         one.due < occurrence.due,
     )
     .sort((a, b) => b.due.localeCompare(a.due))
+  const answers = await talk.records.newestAnswersTo(earlier.map(({ id }) => id))
   for (const one of earlier) {
-    const newest = (await talk.records.answersOf(one.id)).at(-1)
+    const newest = answers.find((answer) => answer.occurrenceId === one.id)
     if (newest) return newest
   }
   return undefined
@@ -94,11 +97,11 @@ const withSession = (session: SessionRow, reply: Reply): Reply =>
 export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: boolean): Promise<Spoken> {
   const { records, office, person, now } = talk
   const occurrence = await records.occurrence(occurrenceId)
-  if (!occurrence || occurrence.stage === 'report' || person.unitId !== occurrence.unitId) return say(vi.noSuchMatter)
+  if (!occurrence || occurrence.stage === 'report' || !answersFor(talk, occurrence.unitId)) return say(vi.noSuchMatter)
   const plan = (await records.plans()).find((one) => one.id === occurrence.planId)?.plan
   const flow = office.flows.get(progressFlow)
   if (!plan || !flow) return say(vi.noSuchMatter)
-  const answers = await records.answersOf(occurrence.id)
+  const [newest] = await records.newestAnswersTo([occurrence.id])
   const standing = (await records.standings()).get(occurrence.id)
   if (standing?.status === 'cancelled') return say(vi.matterClosed)
 
@@ -125,7 +128,6 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
     return resume(talk, kept)
   }
   const facts = await factsFor(talk, occurrence, plan)
-  const newest = answers.at(-1)
   const turn = startFlow(flow, facts, now, newest ? valuesOf(newest) : undefined)
   const session = await records.addSession(person.id, occurrence.id, turn.state, now)
   return { replies: turn.replies.map((reply) => withSession(session, reply)) }
@@ -202,13 +204,14 @@ async function applyEffect(talk: Talk, session: SessionRow, effect: Effect): Pro
 
 async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): Promise<Spoken> {
   const { records, person, now } = talk
-  if (!maySee(person, occurrence.unitId)) return say(vi.noSuchMatter)
+  if (!seesUnit(talk, occurrence.unitId)) return say(substituteOver)
   const body = parseAnswer(effect.values)
   if (!body) return say(vi.failedToHandle)
-  const earlier = (await records.answersOf(occurrence.id)).at(-1)
+  const [earlier] = await records.newestAnswersTo([occurrence.id])
   const locked = await isLocked(talk, occurrence)
-  const answer = await records.addAnswer(occurrence.id, person.id, now, body)
-  const before = (await records.standings()).get(occurrence.id)
+  const instead = answeredFor(talk, occurrence.unitId)
+  const answer = await records.addAnswer(occurrence.id, person.id, now, body, instead?.id ?? null)
+  const before = await records.standing(occurrence.id)
   await records.setStanding({
     occurrenceId: occurrence.id,
     status: 'answered',
@@ -227,11 +230,12 @@ async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): P
       figures: body.figures.length,
       evidence: body.evidence.length,
       afterApproval: locked,
+      ...(instead === null ? {} : { insteadOf: instead.id }),
     },
   })
   const remarks: string[] = []
   if (earlier && earlier.personId !== person.id)
-    remarks.push(vi.earlierAnswerKept(personOf(talk.office.board, earlier.personId)?.name ?? '', answer.revision))
+    remarks.push(vi.earlierAnswerKept(answeredBy(talk, earlier.personId, earlier.insteadOf), answer.revision))
   if (locked) remarks.push(vi.savedAfterApproval)
   const left = await openFor(talk)
   const rest: Reply = {
@@ -257,7 +261,12 @@ async function tellAfterApproval(talk: Talk, occurrence: Occurrence, answer: Ans
   const report = occurrence.feeds === null ? undefined : await talk.records.occurrence(occurrence.feeds)
   if (!report) return []
   const unit = unitOf(talk.office.board, occurrence.unitId)?.name ?? occurrence.unitId
-  const text = vi.answeredAfterApproval(talk.person.name, unit, occurrence.title, report.title)
+  const text = vi.answeredAfterApproval(
+    answeredBy(talk, answer.personId, answer.insteadOf),
+    unit,
+    occurrence.title,
+    report.title,
+  )
   return handlersOf(talk, report)
     .filter(({ id }) => id !== talk.person.id)
     .map(({ id }) => ({ personId: id, key: `after-approval|${answer.id}|${id}`, reply: { text } }))

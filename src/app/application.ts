@@ -2,26 +2,43 @@ import { setMaxListeners } from 'node:events'
 import { occurrencesOf } from '../core/plan/occurrences.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import { type Instant, isoInstant, parseInstant } from '../core/time.ts'
+import { createCarried, type LinkMaking } from './carried.ts'
+import { createChannelWatch } from './channel-watch.ts'
 import { type Compiler, createCompiler, type WriteDocument } from './compile.ts'
+import { askUndecided, joinPage } from './consent.ts'
 import { createDeliver } from './deliver.ts'
+import { createDeliveryReader } from './delivery-state.ts'
 import type { DemoEvent } from './demo.ts'
+import { createDownloads, type Downloads } from './downloads.ts'
 import { planStatusAt } from './followed-agenda.ts'
 import { enqueue } from './hand-over.ts'
 import { createInboxHandler } from './handle-inbox.ts'
 import type { Health } from './health.ts'
 import { createImporter } from './importing.ts'
+import { createInviteWays } from './inviting.ts'
 import { makeInvite } from './joining.ts'
+import { removeExpiredLinks } from './links.ts'
 import type { Office } from './office.ts'
+import { finishErasures } from './own-data.ts'
 import type { Channel } from './ports/channel.ts'
 import type { Clock } from './ports/clock.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { Files } from './ports/files.ts'
 import type { Log } from './ports/log.ts'
-import type { ChannelName, Inbound } from './ports/messages.ts'
+import type { ChannelName, Inbound, OutboxRow } from './ports/messages.ts'
 import type { Queue } from './ports/queue.ts'
-import type { Store } from './ports/store.ts'
+import type { Records, Store } from './ports/store.ts'
 import { formsOf } from './review-form.ts'
+import { createPromptSettler } from './settle-prompt.ts'
 import { createSweep, type Sweep } from './sweep.ts'
+import { createTake } from './taking.ts'
+import { createUploads, type Uploads } from './uploads.ts'
+
+/** How files go in and out where a channel carries none. */
+export interface LinkParts extends LinkMaking {
+  /** Checks a file by name, size and content, and holds it. */
+  readonly receive: (name: string, bytes: Uint8Array) => Promise<Inbound['heard']>
+}
 
 export interface ApplicationParts {
   readonly store: Store
@@ -32,7 +49,13 @@ export interface ApplicationParts {
   readonly clock: Clock
   readonly log: Log
   readonly write: WriteDocument
+  /** A table as the bytes of a file that Excel opens. */
+  readonly writeTable: (rows: readonly (readonly string[])[]) => Uint8Array
+  /** A text as a QR code, a PNG; without it invitations come without pictures. */
+  readonly drawQr?: (text: string) => Promise<Uint8Array>
   readonly documents: DocumentReader
+  /** Absent: no links, so what a channel does not carry is not sent. */
+  readonly links?: LinkParts
   /** The clock is a virtual one: what is heard moves the stored time, so that the next start never goes back behind it. */
   readonly virtualTime?: boolean
 }
@@ -54,6 +77,10 @@ export interface Application {
   documentsRead(): Promise<void>
   invite(personId: string, actor: string): Promise<{ readonly code: string; readonly links: readonly string[] }>
   readonly health: Health
+  /** What the pages behind links do; absent without `links`. */
+  readonly links: { readonly uploads: Uploads; readonly downloads: Downloads } | undefined
+  /** A message as it was sent by this channel, for a page that shows it. */
+  asSent(records: Records, row: OutboxRow): Promise<OutboxRow>
   subscribe(listener: (event: DemoEvent) => void): () => void
   /** Finishes what is running; nothing that was taken is lost. */
   stop(): Promise<void>
@@ -78,34 +105,49 @@ export function createApplication(parts: ApplicationParts): Application {
   }
 
   const compiler = createCompiler({ store, files, office, write })
-  const sweep = createSweep({ store, queue, office, compiler, log })
-  const inviteLinks = async (code: string): Promise<string[]> =>
-    (await Promise.all(parts.channels.map((channel) => channel.inviteLink(code)))).flatMap((link) => link ?? [])
+  const watch = createChannelWatch({ store, queue, office, clock, log, channels: [...channels.keys()] })
+  const reader = createDeliveryReader(parts.channels, watch)
+  const sweep = createSweep({ store, queue, office, compiler, log, reader })
+  const inviteWays = createInviteWays({ channels: parts.channels, files, draw: parts.drawQr })
+  const groupChannels = parts.channels.filter((channel) => channel.can.groups)
+  const groupLinks =
+    groupChannels.length === 0
+      ? undefined
+      : async (code: string): Promise<string[]> =>
+          (await Promise.all(groupChannels.map((channel) => channel.groupLink?.(code)))).flatMap((link) => link ?? [])
   const stopping = new AbortController()
   // Every message on its way listens; more than ten at once are no leak.
   setMaxListeners(0, stopping.signal)
+  const carried = parts.links && createCarried({ store, clock, links: parts.links })
   const deliver = createDeliver({
     store,
     queue,
     channels,
+    reader,
+    ...(carried === undefined ? {} : { forChannel: carried.forChannel }),
     office,
     clock,
     log,
     stop: stopping.signal,
     changed: (row) => changed(row.personId),
   })
+  const prompts = createPromptSettler({ store, channels, log, stop: stopping.signal })
   const inbox = createInboxHandler({
     store,
     queue,
     office,
     clock,
     log,
+    reader,
     compiler,
     files,
+    groupLinks,
+    settled: prompts.settled,
+    keepTable: (name, rows) => files.keep(parts.writeTable(rows), name, 'text/csv'),
     formOf: (channel) => formOf(channel),
     received: () => readDocuments(),
-    prepared: sweep.prepared,
-    inviteLinks,
+    prepared: (records) => sweep.prepared(records),
+    inviteWays,
     stop: stopping.signal,
     changed,
   })
@@ -137,24 +179,33 @@ export function createApplication(parts: ApplicationParts): Application {
   let ticking: Promise<void> = Promise.resolve()
   let handling: Promise<unknown> = Promise.resolve()
 
-  /** One turn after another; a failed one is logged and the next still runs. */
+  let asked: Promise<unknown> | undefined
+  /** One turn after another; a failed one is logged and the next still runs. Whoever asks while one waits joins it. */
   const handle = (): Promise<unknown> => {
-    handling = handling
-      .then(() => inbox.handleAll())
+    asked ??= handling = handling
+      .then(() => {
+        asked = undefined
+        return inbox.handleAll()
+      })
       .catch((error: unknown) => {
         log.error({ error }, 'inbox could not be read; tried again with the next message')
       })
-    return handling
+    return asked
   }
 
-  const take = async (inbound: Inbound): Promise<boolean> => {
-    const isNew = await store.write(async (records) => {
-      const now = clock.now()
-      if (parts.virtualTime) await records.setFact('clock', isoInstant(now))
-      return records.addInbound(inbound, now)
-    })
-    if (isNew) void handle()
-    return isNew
+  const keepHeard = async (records: Records, inbound: Inbound, now: Instant): Promise<boolean> => {
+    if (parts.virtualTime) await records.setFact('clock', isoInstant(now))
+    return records.addInbound(inbound, now)
+  }
+
+  const take = createTake({ store, clock, virtualTime: parts.virtualTime === true, heard: () => void handle() })
+
+  const links = parts.links && {
+    uploads: createUploads({
+      ...{ store, files, office, clock, receive: parts.links.receive, heard: keepHeard },
+      wake: () => void handle(),
+    }),
+    downloads: createDownloads({ store, files, office, clock }),
   }
 
   /** A plan that the board no longer names is followed no more; its records stay. One that it names again is taken up. */
@@ -217,7 +268,11 @@ export function createApplication(parts: ApplicationParts): Application {
       try {
         const now = clock.now()
         // Before anything is written down at this time: a crash in between must not let the next start go back.
-        await store.write((records) => records.setFact('clock', isoInstant(now)))
+        await store.write(async (records) => {
+          await records.setFact('clock', isoInstant(now))
+          await removeExpiredLinks(records, now)
+          await finishErasures(records, now)
+        })
         const rows = await sweep.run(now)
         if (rows.length > 0) tell({ kind: 'overview' })
       } catch (error) {
@@ -230,6 +285,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const settled = async (): Promise<void> => {
     await handling
     await queue.idle()
+    await prompts.idle()
   }
 
   return {
@@ -249,10 +305,10 @@ export function createApplication(parts: ApplicationParts): Application {
       await takeUpPlans(now)
       if (channels.has('local'))
         await store.write(async (records) => {
-          for (const person of office.board.people)
-            if (!(await records.accountAt('local', person.id))) await records.join(person.id, 'local', person.id, now)
+          for (const person of office.board.people) await joinPage(records, person, now)
         })
       if (!does.deliver) return
+      await store.write((records) => askUndecided(records, office, new Set(channels.keys()), now))
       await queue.run(parts.channels, deliver)
       await enqueue(queue, await store.read((records) => records.outboxWaiting()))
       ears = parts.channels.map((channel) =>
@@ -268,7 +324,7 @@ export function createApplication(parts: ApplicationParts): Application {
 
     async invite(personId, actor) {
       const code = await store.write((records) => makeInvite(records, personId, actor, clock.now()))
-      return { code, links: await inviteLinks(code) }
+      return { code, links: (await inviteWays(code)).map(({ link }) => link) }
     },
 
     health: {
@@ -280,6 +336,12 @@ export function createApplication(parts: ApplicationParts): Application {
         const state = stopping.signal.aborted ? ('failing' as const) : ('ok' as const)
         return { ok: database === 'ok' && state === 'ok', parts: { database, running: state } }
       },
+    },
+
+    links,
+    async asSent(records, row) {
+      const channel = channels.get(row.channel)
+      return carried && channel ? carried.asSent(records, row, channel.can) : row
     },
 
     subscribe(listener) {

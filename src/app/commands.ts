@@ -1,21 +1,25 @@
 import { foldVietnamese } from '../core/fold.ts'
-import { adminsOf, maySee, personOf } from '../core/plan/board.ts'
 import type { Choice } from '../core/reply.ts'
 import { dateOf, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { onlyAdminsImport } from '../text/vi-review.ts'
-import { accountFor } from './account-choice.ts'
 import { answerIn, choiceOf, isLocked, openFlow, openMatter, resume } from './answering.ts'
-import { inviteDays, makeInvite } from './joining.ts'
+import { agreeAgain, answerConsent } from './consent.ts'
+import { linkGroup, linkGroupOf } from './group-chats.ts'
+import { type InviteWays, invite, inviteOne } from './inviting.ts'
+import { askToLeave, leaveOrStay } from './leaving.ts'
+import { ledgerFor, ledgerOfPlan } from './ledger-chat.ts'
 import { overviewOf } from './overview.ts'
-import type { SessionRow } from './ports/store.ts'
+import { ownChannels, preferChannel } from './own-channels.ts'
+import { askToErase, eraseOrKeep, showOwnData } from './own-data.ts'
+import type { SessionRow } from './ports/answers.ts'
 import { openReviews, pressReview, returnToReview } from './review-chat.ts'
-import { approveReport, handlesReport, submitReport } from './reviewing.ts'
+import { approveReport, submitReport } from './reviewing.ts'
+import { answersFor, handlesReport, leadsToday, seesUnit } from './standing-in.ts'
+import { chooseSubstitute, hearDays, substitutes } from './substituting.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 import { workListFor } from './work-list.ts'
-
-type Links = (code: string) => Promise<readonly string[]>
 
 /** Words that do the same as the command when nothing is being answered. */
 const words: { readonly [folded: string]: string } = {
@@ -24,22 +28,33 @@ const words: { readonly [folded: string]: string } = {
   sua: 'sua',
   'tinh hinh': 'tinhhinh',
   'bao cao': 'baocao',
+  'nhat ky': 'nhatky',
   'nhap ke hoach': 'nhap',
+  'thay the': 'thaythe',
+  'cu nguoi thay': 'thaythe',
+  'kenh cua toi': 'kenh',
+  'du lieu cua toi': 'dulieucuatoi',
+  'xoa du lieu': 'xoadulieu',
+  'rut dong y': 'rutdongy',
+  'roi kenh': 'roi',
+  'dong y': 'dongy',
   'tro giup': 'trogiup',
   help: 'trogiup',
 }
 
 /** Handles a command; undefined when the text is none. */
-export async function command(talk: Talk, text: string, links: Links): Promise<Spoken | undefined> {
+export async function command(talk: Talk, text: string, ways: InviteWays): Promise<Spoken | undefined> {
   const tidy = text.trim()
   const found = /^\/(\w{1,32})(?:@\w+)?(?:\s+(.{1,200}))?$/s.exec(tidy)
   const session = await talk.records.activeSession(talk.person.id)
   const name = found?.[1]?.toLowerCase() ?? (session ? undefined : words[foldVietnamese(tidy)])
-  if (name === undefined && session === undefined) return returnToReview(talk, tidy)
+  if (name === undefined && session === undefined)
+    return (await returnToReview(talk, tidy)) ?? (await hearDays(talk, tidy))
   if (name === undefined) return undefined
   switch (name) {
     case 'start':
-      return say(vi.alreadyJoined(talk.person.name))
+      // The button under a message in a group opens the private chat with this word.
+      return found?.[2]?.trim().toLowerCase() === 'viec' ? workListFor(talk) : say(vi.alreadyJoined(talk.person.name))
     case 'viec':
       return workListFor(talk)
     case 'sua':
@@ -48,10 +63,28 @@ export async function command(talk: Talk, text: string, links: Links): Promise<S
       return situation(talk)
     case 'baocao':
       return reportList(talk)
+    case 'nhom':
+      return linkGroup(talk)
+    case 'nhatky':
+      return ledgerFor(talk, found?.[2])
     case 'moi':
-      return invite(talk, found?.[2], links)
+      return invite(talk, found?.[2], ways)
     case 'nhap':
       return talk.person.roles.includes('admin') ? openReviews(talk) : say(onlyAdminsImport)
+    case 'thaythe':
+      return substitutes(talk)
+    case 'kenh':
+      return ownChannels(talk)
+    case 'dulieucuatoi':
+      return showOwnData(talk)
+    case 'xoadulieu':
+      return askToErase(talk)
+    case 'roi':
+      return askToLeave(talk, 'leave')
+    case 'rutdongy':
+      return askToLeave(talk, 'withdraw')
+    case 'dongy':
+      return agreeAgain(talk)
     case 'trogiup':
     case 'help':
       return say(helpFor(talk))
@@ -63,16 +96,18 @@ export async function command(talk: Talk, text: string, links: Links): Promise<S
 
 function helpFor(talk: Talk): string {
   const { roles } = talk.person
-  const leads = roles.includes('leader')
+  const leads = leadsToday(talk)
   const admin = roles.includes('admin')
   const compiles = [...talk.prepared.occurrences.values()].some(
-    (one) => one.stage === 'report' && one.unitId === talk.person.unitId,
+    (one) => one.stage === 'report' && answersFor(talk, one.unitId),
   )
-  return vi.help({ leads, admin, reports: leads || admin || compiles })
+  const heads = roles.includes('head')
+  const groups = talk.groupLinks !== undefined && (admin || heads)
+  return vi.help({ leads, admin, heads, reports: leads || admin || compiles, groups })
 }
 
 /** What a button stands for; only the product writes these values. */
-export async function choose(talk: Talk, value: string, links: Links): Promise<Spoken> {
+export async function choose(talk: Talk, value: string, ways: InviteWays): Promise<Spoken> {
   const colon = value.indexOf(':')
   const verb = value.slice(0, colon)
   const rest = value.slice(colon + 1)
@@ -101,10 +136,24 @@ export async function choose(talk: Talk, value: string, links: Links): Promise<S
       return reportFlow(talk, verb, rest)
     case 'submit':
       return submitReport(talk, rest)
+    case 'group':
+      return linkGroupOf(talk, rest)
+    case 'ledger':
+      return ledgerOfPlan(talk, rest)
     case 'draft':
       return wantDraft(talk, rest)
+    case 'stand':
+      return chooseSubstitute(talk, rest)
+    case 'prefer':
+      return preferChannel(talk, rest)
+    case 'erase':
+      return eraseOrKeep(talk, rest)
+    case 'leave':
+      return leaveOrStay(talk, rest)
+    case 'consent':
+      return answerConsent(talk, rest)
     case 'invite':
-      return inviteOne(talk, rest, links)
+      return inviteOne(talk, rest, ways)
     case 'review':
       return pressReview(talk, rest)
     default:
@@ -115,36 +164,11 @@ export async function choose(talk: Talk, value: string, links: Links): Promise<S
 const sessionOf = async (talk: Talk, id: string): Promise<SessionRow | undefined> =>
   /^\d{1,15}$/.test(id) ? talk.records.sessionById(Number(id)) : undefined
 
-/** A number typed without a question: the choice of that number in the newest message that has any. */
-export async function pickNumber(talk: Talk, number: number): Promise<string | undefined> {
-  const rows = await talk.records.outboxTo(talk.person.id, 20)
-  const newest = rows.findLast((row) => (row.reply.choices?.length ?? 0) > 0)
-  return newest?.reply.choices?.[number - 1]?.value
-}
-
-/**
- * A number typed right after a list that the person asked for in the middle of a conversation: that list's choice, and
- * no answer to the question that stands.
- */
-export async function pickFromList(talk: Talk, inboxId: number, number: number): Promise<string | undefined> {
-  const heard = await talk.records.inboxFrom(talk.person.id, 20)
-  const before = heard.findLast((row) => row.id < inboxId)
-  const rows = await talk.records.outboxTo(talk.person.id, 20)
-  const list = rows.findLast((row) => row.key.startsWith(`in|${before?.id}|`) && row.reply.choices !== undefined)
-  const value = list?.reply.choices?.[number - 1]?.value
-  return value?.startsWith('s:') ? undefined : value
-}
-
-export const numberOf = (text: string): number | undefined => {
-  const found = /^\s*(\d{1,2})[.)]?\s*$/.exec(text)
-  return found ? Number(found[1]) : undefined
-}
-
 async function reportFlow(talk: Talk, verb: 'return' | 'issue', occurrenceId: string): Promise<Spoken> {
   const report = await talk.records.report(occurrenceId)
   const occurrence = await talk.records.occurrence(occurrenceId)
   if (!report || !occurrence) return say(vi.notYetCompiled)
-  const allowed = verb === 'return' ? talk.person.roles.includes('leader') : handlesReport(talk.person, occurrence)
+  const allowed = verb === 'return' ? leadsToday(talk) : handlesReport(talk, occurrence)
   if (!allowed) return say(verb === 'return' ? vi.onlyLeaders : vi.noSuchMatter)
   if (report.status === 'issued' || (verb === 'return' && report.status === 'approved')) return say(vi.alreadyApproved)
   return openFlow(talk, verb === 'return' ? 'tra-lai' : 'phat-hanh', occurrenceId, { title: occurrence.title })
@@ -152,14 +176,14 @@ async function reportFlow(talk: Talk, verb: 'return' | 'issue', occurrenceId: st
 
 async function wantDraft(talk: Talk, occurrenceId: string): Promise<Spoken> {
   const occurrence = await talk.records.occurrence(occurrenceId)
-  if (!occurrence || !maySee(talk.person, occurrence.unitId)) return say(vi.noSuchMatter)
+  if (!occurrence || !seesUnit(talk, occurrence.unitId)) return say(vi.noSuchMatter)
   return { ...say(vi.compiling), compile: [{ occurrenceId, tell: talk.person.id }] }
 }
 
 async function corrections(talk: Talk): Promise<Spoken> {
   const standings = await talk.records.standings()
   const mine = (await talk.records.occurrences())
-    .filter((one) => one.unitId === talk.person.unitId && one.stage !== 'report')
+    .filter((one) => answersFor(talk, one.unitId) && one.stage !== 'report')
     .filter((one) => standings.get(one.id)?.status === 'answered')
     .sort((a, b) => (standings.get(b.id)?.answeredAt ?? 0) - (standings.get(a.id)?.answeredAt ?? 0))
   const open = []
@@ -170,7 +194,7 @@ async function corrections(talk: Talk): Promise<Spoken> {
 
 async function situation(talk: Talk): Promise<Spoken> {
   const view = await overviewOf(talk.records, talk.office, talk.prepared, talk.now)
-  const dues = view.dues.filter((due) => maySee(talk.person, due.unitId))
+  const dues = view.dues.filter((due) => seesUnit(talk, due.unitId))
   if (dues.length === 0) return say(vi.nothingAsked)
   const units = [...new Set(dues.map((due) => due.unitName))]
   const lines = units.map((unit) => {
@@ -178,7 +202,7 @@ async function situation(talk: Talk): Promise<Spoken> {
     const answered = here.filter((due) => due.status === 'answered').length
     return vi.situationLine(unit, answered, here.length, here.filter((due) => due.status === 'overdue').length)
   })
-  const reports = view.reports.filter((report) => maySee(talk.person, report.unitId))
+  const reports = view.reports.filter((report) => seesUnit(talk, report.unitId))
   const reportLines = reports.map((one) =>
     vi.reportLine(one.title, one.status, one.dueText, one.answered, one.asked, one.missing),
   )
@@ -187,11 +211,11 @@ async function situation(talk: Talk): Promise<Spoken> {
 
 async function reportList(talk: Talk): Promise<Spoken> {
   const view = await overviewOf(talk.records, talk.office, talk.prepared, talk.now)
-  const reports = view.reports.filter((report) => maySee(talk.person, report.unitId)).slice(0, 10)
+  const reports = view.reports.filter((report) => seesUnit(talk, report.unitId)).slice(0, 10)
   if (reports.length === 0) return say(vi.noReports)
   const choices: Choice[] = []
   for (const one of reports) {
-    if (one.status === 'draft' && talk.person.roles.includes('leader'))
+    if (one.status === 'draft' && leadsToday(talk))
       choices.push(
         { label: vi.approveLabel(matterLabel(one.title)), value: `approve:${one.occurrenceId}` },
         { label: vi.returnLabel(matterLabel(one.title)), value: `return:${one.occurrenceId}` },
@@ -207,31 +231,4 @@ async function reportList(talk: Talk): Promise<Spoken> {
   )
   const files = reports.flatMap((one) => one.file ?? [])
   return say([vi.reportsHead, ...lines].join('\n'), { choices: choices.slice(0, 8), files })
-}
-
-async function invite(talk: Talk, name: string | undefined, links: Links): Promise<Spoken> {
-  if (!adminsOf(talk.office.board).some((admin) => admin.id === talk.person.id)) return say(vi.onlyAdmins)
-  const { people } = talk.office.board
-  if (name !== undefined) {
-    const folded = foldVietnamese(name)
-    const found = people.find((one) => foldVietnamese(one.id) === folded || foldVietnamese(one.name) === folded)
-    return found ? inviteOne(talk, found.id, links) : say(vi.personUnknown(name))
-  }
-  const missing = []
-  for (const person of people) {
-    const account = accountFor(await talk.records.accounts(person.id))
-    if (!account || account.channel === 'local') missing.push(person)
-  }
-  if (missing.length === 0) return say(vi.nobodyToInvite)
-  return say(vi.chooseToInvite, {
-    choices: missing.map((person) => ({ label: person.name, value: `invite:${person.id}` })),
-  })
-}
-
-async function inviteOne(talk: Talk, personId: string, links: Links): Promise<Spoken> {
-  if (!talk.person.roles.includes('admin')) return say(vi.onlyAdmins)
-  const person = personOf(talk.office.board, personId)
-  if (!person) return say(vi.personUnknown(personId))
-  const code = await makeInvite(talk.records, personId, talk.person.id, talk.now)
-  return say(vi.inviteMade(person.name, code, await links(code), inviteDays))
 }

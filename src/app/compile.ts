@@ -8,8 +8,9 @@ import type { ReportDocument } from '../core/report/report.ts'
 import { reportFileName } from '../core/report/report-file-name.ts'
 import { dateOf, type Instant } from '../core/time.ts'
 import type { Office } from './office.ts'
+import type { AnswerRow } from './ports/answers.ts'
 import type { Files } from './ports/files.ts'
-import type { AnswerRow, Records, ReportRow, Store } from './ports/store.ts'
+import type { Records, ReportRow, Store } from './ports/store.ts'
 
 /** What a Report is written with: `document/write-docx.ts`. */
 export type WriteDocument = (document: ReportDocument) => Promise<Uint8Array>

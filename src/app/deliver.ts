@@ -1,4 +1,10 @@
+import { gather } from '../core/gather.ts'
+import type { Carried } from './carried.ts'
+import { createChannelWatch } from './channel-watch.ts'
+import { countSent } from './count-sent.ts'
+import { createDeliveryReader, type DeliveryReader } from './delivery-state.ts'
 import type { Office } from './office.ts'
+import type { SentRow } from './ports/batches.ts'
 import { type Channel, DeliveryError } from './ports/channel.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
@@ -6,10 +12,10 @@ import type { ChannelName, OutboxRow } from './ports/messages.ts'
 import type { Delivered, Queue } from './ports/queue.ts'
 import type { Store } from './ports/store.ts'
 import { createUndelivered } from './undelivered.ts'
+import { hold, holdNudged, isStale } from './waiting.ts'
 
 const done: Delivered = { done: true }
-/** Soon enough for a start that follows at once, and not again and again while the process still ends. */
-const afterStart: Delivered = { later: true, afterMs: 5_000 }
+const left: Delivered = { left: true }
 
 /** A stop waits no longer for the answer to a message that is on its way. */
 const stopGraceMs = 4_000
@@ -17,7 +23,8 @@ const stopGraceMs = 4_000
 /**
  * Delivers one outbox row: reads it again, marks it as being sent, sends it, records what became of it. A process that
  * dies between the send and the record leaves `sending`, and so does a send of which nobody knows how it ended; the
- * next try sends that row again and says so in the ledger. Once `stop` is aborted nothing new goes out.
+ * next try sends that row again and says so in the ledger. What many deliveries read and write at the same time goes
+ * into one transaction; each waits for it to be committed. Once `stop` is aborted nothing new goes out.
  */
 export function createDeliver(parts: {
   readonly store: Store
@@ -27,29 +34,46 @@ export function createDeliver(parts: {
   readonly clock: Clock
   readonly log: Log
   readonly stop?: AbortSignal
+  readonly reader?: DeliveryReader
+  /** The row in the form that its channel carries; the stored row stays as it is. */
+  readonly forChannel?: Carried['forChannel']
   /** Called after each change of a row, for pages that watch. */
   readonly changed: (row: OutboxRow) => void
 }): (outboxId: number, lastTry: boolean) => Promise<Delivered> {
   const { store, channels, clock, stop, changed } = parts
-  const undelivered = createUndelivered(parts)
+  const names = [...channels.keys()]
+  const reader =
+    parts.reader ?? createDeliveryReader([...channels.values()], createChannelWatch({ ...parts, channels: names }))
+  const undelivered = createUndelivered({ ...parts, reader })
 
-  /** The row, marked as being sent; undefined when it is not to be sent any more. */
-  const claim = (id: number): Promise<OutboxRow | undefined> =>
-    store.write(async (records) => {
-      const row = await records.outbox(id)
-      if (!row || (row.status !== 'queued' && row.status !== 'sending')) return undefined
-      if (row.about.length > 0 && !(await records.anyOpen(row.about))) {
-        await records.updateOutbox(id, { status: 'cancelled', note: 'answered before it was sent' })
-        return undefined
-      }
-      const attempts = row.attempts + 1
-      const note = row.status === 'sending' ? 'again' : row.note
-      await records.updateOutbox(id, { status: 'sending', attempts, note })
-      return { ...row, status: 'sending', attempts, note }
+  /** Takes a row's id or what became of it: gives the row, marked as being sent, when it is to be sent. */
+  const ledger = gather(async (entries: readonly (number | SentRow)[]) => {
+    const ids = entries.filter((entry) => typeof entry === 'number')
+    const sent = entries.filter((entry) => typeof entry !== 'number')
+    const claimed = await store.write(async (records) => {
+      await records.recordSent(sent)
+      await countSent(records, sent)
+      return ids.length > 0 ? records.claimOutbox(ids) : []
     })
+    const rows = new Map(claimed.map((row) => [row.id, row]))
+    return entries.map((entry) => (typeof entry === 'number' ? rows.get(entry) : undefined))
+  })
+
+  /** Whether a row that was claimed is put aside: it is too old as it stands, or its channel stands still. */
+  const keptBack = async (row: OutboxRow): Promise<boolean> => {
+    const now = clock.now()
+    const stale = isStale(row, now)
+    if (!stale && reader.watch.isKnownToWork(row.channel, now)) return false
+    return store.write(async (records) => {
+      const reason = stale ? 'bundle' : await reader.watch.gate(records, row.channel, now)
+      if (reason === undefined) return false
+      await hold(records, row, reason)
+      return true
+    })
+  }
 
   /** Sends, and gives up a few seconds after the stop; then it is not known whether the message has arrived. */
-  const send = async (channel: Channel, row: OutboxRow): Promise<{ readonly providerId: string | null }> => {
+  const send = async (channel: Channel, row: OutboxRow): ReturnType<Channel['send']> => {
     let timer: NodeJS.Timeout | undefined
     let onStop = (): void => {}
     const givenUp = new Promise<never>((_, reject) => {
@@ -67,18 +91,25 @@ export function createDeliver(parts: {
     }
   }
 
+  const recordNudge = async (row: OutboxRow, providerId: string | null): Promise<void> => {
+    const at = clock.now()
+    await store.write(async (records) => {
+      await holdNudged(records, row, { providerId, at })
+      await countSent(records, [{ id: row.id, sentAt: at, providerId, instead: null, channel: row.channel, parts: 1 }])
+    })
+    await reader.watch.worked(row.channel, at)
+    changed({ ...row, status: 'held', providerId, instead: 'template' })
+  }
+
   return async (outboxId, lastTry) => {
-    if (stop?.aborted) return afterStart
-    const row = await claim(outboxId)
-    if (!row) return done
+    if (stop?.aborted) return left
+    const row = await ledger(outboxId)
+    if (!row || (await keptBack(row))) return done
     const channel = channels.get(row.channel)
+    let taken: Awaited<ReturnType<Channel['send']>>
     try {
       if (!channel) throw new DeliveryError(row.channel, 'refused', 'this channel is not configured')
-      const { providerId } = await send(channel, row)
-      const sentAt = clock.now()
-      await store.write((records) => records.updateOutbox(row.id, { status: 'sent', sentAt, providerId }))
-      changed({ ...row, status: 'sent', sentAt, providerId })
-      return done
+      taken = await send(channel, parts.forChannel ? await parts.forChannel(row, channel) : row)
     } catch (error) {
       const known =
         error instanceof DeliveryError
@@ -87,7 +118,17 @@ export function createDeliver(parts: {
       // What a stop interrupts has not failed: the next start sends it.
       const result = await undelivered(row, known, lastTry && !stop?.aborted)
       changed(row)
-      return 'later' in result && stop?.aborted ? afterStart : result
+      return 'later' in result && stop?.aborted ? left : result
     }
+    if (taken.instead !== undefined) {
+      await recordNudge(row, taken.providerId)
+      return done
+    }
+    // A record that fails leaves `sending`: the next try says that it may be a repetition.
+    const sent = { providerId: taken.providerId, instead: null, sentAt: clock.now() }
+    await ledger({ id: row.id, ...sent, channel: row.channel, parts: taken.parts ?? 1 })
+    await reader.watch.worked(row.channel, sent.sentAt)
+    changed({ ...row, ...sent, status: 'sent' })
+    return done
   }
 }

@@ -8,7 +8,7 @@ import { overviewOf } from './overview.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Files } from './ports/files.ts'
 import type { Inbound, InboxRow, OutboxRow } from './ports/messages.ts'
-import type { Store } from './ports/store.ts'
+import type { Records, Store } from './ports/store.ts'
 import { refusedFileText } from './refused-file.ts'
 
 const linesShown = 200
@@ -46,6 +46,7 @@ function heardText(row: InboxRow, labels: ReadonlyMap<number, OutboxRow>): strin
     case 'refused-file':
       return row.heard.why === 'document' ? row.heard.name : refusedFileText(row.heard)
     case 'left':
+    case 'group':
       return ''
   }
 }
@@ -68,6 +69,8 @@ export function createDemo(parts: {
   readonly compiler: Compiler
   readonly clock: Clock
   readonly ear: LocalEar
+  /** A message as its channel sent it. */
+  readonly asSent?: (records: Records, row: OutboxRow) => Promise<OutboxRow>
   readonly newMessageId: () => string
   readonly prepared: () => Promise<Prepared>
   readonly nextEvent: () => Promise<Instant | undefined>
@@ -99,7 +102,10 @@ export function createDemo(parts: {
         const out = await records.outboxTo(personId, linesShown)
         const heard = await records.inboxFrom(personId, linesShown)
         const byId = new Map(out.map((row) => [row.id, row]))
-        const shown = out.filter((row) => row.status === 'sent' || row.status === 'sending')
+        const shown: OutboxRow[] = []
+        for (const row of out)
+          if (row.status === 'sent' || row.status === 'sending')
+            shown.push(parts.asSent ? await parts.asSent(records, row) : row)
         // Within one instant what was heard comes before what was said to it; ids keep the order of each side.
         return [...heard.map((row) => fromPerson(row, byId)), ...shown.map(fromProduct)].sort(
           (a, b) => a.at - b.at || Number(a.from === 'product') - Number(b.from === 'product'),

@@ -6,11 +6,16 @@ import type { Instant } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { accountFor } from './account-choice.ts'
 import { answerIn, resume } from './answering.ts'
-import { choose, command, numberOf, pickFromList, pickNumber } from './commands.ts'
+import { choose, command } from './commands.ts'
 import type { Compiler } from './compile.ts'
+import { askAgain, hearUndecided, rowTo } from './consent.ts'
+import type { DeliveryReader } from './delivery-state.ts'
+import { hearGroup } from './group-chats.ts'
 import { enqueue } from './hand-over.ts'
+import type { InviteWays } from './inviting.ts'
 import { hearStranger } from './joining.ts'
 import type { Office } from './office.ts'
+import type { SessionRow } from './ports/answers.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Files } from './ports/files.ts'
 import type { Log } from './ports/log.ts'
@@ -19,10 +24,28 @@ import type { Queue } from './ports/queue.ts'
 import type { Records, Store } from './ports/store.ts'
 import { hearFile } from './receiving.ts'
 import { refusedFileText } from './refused-file.ts'
+import { rememberedRecords } from './remembered-records.ts'
 import { forgetWanted, keepWanted, type WantedBy, wantedReports } from './reports-wanted.ts'
 import { activeReview, hearDraft } from './review-chat.ts'
 import type { FormOf } from './review-form.ts'
-import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
+import { redirected } from './standing-in.ts'
+import { type Notice, type Spoken, say, type Talk } from './talk.ts'
+import { numberOf, pickFromList, pickNumber } from './typed-number.ts'
+
+/** So many messages, each of another person, are answered in one transaction when so many wait. */
+const mostTogether = 48
+
+/** What one transaction has answered. */
+interface Answered {
+  /** Messages to people, by the message that causes them. */
+  readonly said: readonly { readonly row: InboxRow; readonly out: readonly OutboxRow[] }[]
+  readonly wanted: readonly WantedBy[]
+  /** A document waits to be read. */
+  readonly received: boolean
+}
+
+/** What an address says within so long is one visit. */
+const heardApartMs = 60_000
 
 export interface InboxHandler {
   /** Handles everything that waits, oldest first; gives how many messages that was. */
@@ -31,18 +54,26 @@ export interface InboxHandler {
   compileLeft(): Promise<void>
 }
 
-/** Answers stored messages: each in one transaction with all that it causes. */
+/**
+ * Answers stored messages. Several that wait, each of another person, are answered one after another in one transaction
+ * with all that they cause; when one of them fails, each is answered in a transaction of its own, so that it harms only
+ * itself.
+ */
 export function createInboxHandler(parts: {
   readonly store: Store
   readonly queue: Queue
   readonly office: Office
   readonly clock: Clock
   readonly log: Log
-  readonly prepared: () => Promise<Prepared>
-  /** Makes the links of an invitation code, one for each channel that has such links. */
-  readonly inviteLinks: (code: string) => Promise<readonly string[]>
+  readonly prepared: (records: Records) => Promise<Prepared>
+  readonly inviteWays: InviteWays
   readonly compiler: Compiler
   readonly files: Files
+  readonly keepTable: Talk['keepTable']
+  readonly reader?: DeliveryReader
+  readonly groupLinks: Talk['groupLinks']
+  /** Takes the buttons off the question that was answered; nobody waits for it. */
+  readonly settled?: (row: InboxRow, replies: readonly OutboxRow[]) => void
   readonly formOf: FormOf
   /** A document waits to be read. */
   readonly received: () => void
@@ -52,22 +83,35 @@ export function createInboxHandler(parts: {
 }): InboxHandler {
   const { store, queue, office, clock, log, compiler, stop, changed } = parts
 
-  /** Brings drafts up to date after a change; whoever asked for one gets the file. */
-  const compile = async ({ wanted, inboxId }: WantedBy, now: Instant): Promise<OutboxRow[]> => {
+  /** Brings drafts up to date after changes, each once; whoever asked for one gets the file. */
+  const compile = async (asked: readonly WantedBy[], now: Instant): Promise<OutboxRow[]> => {
     const out: OutboxRow[] = []
-    if (wanted.length === 0) return out
-    for (const { occurrenceId, tell } of wanted) {
+    if (asked.length === 0) return out
+    const all = asked.flatMap(({ inboxId, wanted }) => wanted.map((one) => ({ inboxId, ...one })))
+    for (const occurrenceId of new Set(all.map((one) => one.occurrenceId))) {
       try {
         const report = await compiler.draft(occurrenceId, now)
-        if (!report || tell === null) continue
+        if (!report) continue
         const reply = { text: vi.draftReady(report.draft), files: [report.file] }
-        const notice = { key: `draft|${inboxId}|${occurrenceId}`, personId: tell, reply }
-        out.push(...(await store.write((records) => addNotices(records, [notice], now))))
+        const notices = all.flatMap(({ inboxId, tell, ...one }) =>
+          tell !== null && one.occurrenceId === occurrenceId
+            ? [{ key: `draft|${inboxId}|${occurrenceId}`, personId: tell, reply }]
+            : [],
+        )
+        if (notices.length === 0) continue
+        out.push(
+          ...(await store.write(async (records) => records.addOutboxRows(await noticeRows(records, notices, now)))),
+        )
       } catch (error) {
         log.error({ report: occurrenceId, error }, 'report could not be compiled')
       }
     }
-    await store.write((records) => forgetWanted(records, inboxId))
+    await store.write((records) =>
+      forgetWanted(
+        records,
+        asked.map(({ inboxId }) => inboxId),
+      ),
+    )
     return out
   }
 
@@ -76,17 +120,29 @@ export function createInboxHandler(parts: {
     row: InboxRow,
     prepared: Prepared,
     now: Instant,
-    wanted: Wanted[],
-    after: { received: boolean },
-  ): Promise<OutboxRow[]> => {
+  ): Promise<{ readonly rows: readonly NewOutboxRow[]; readonly spoken?: Spoken }> => {
+    if (row.heard.kind === 'group') return { rows: await hearGroup(records, office, row, now) }
     const account = await records.accountAt(row.channel, row.address)
     if (row.heard.kind === 'left') {
       if (account) await records.closeAccount(account.id, now)
-      return []
+      return { rows: [] }
     }
+    if (account && (account.lastHeardAt ?? 0) < now - heardApartMs) await records.heardAt(row.channel, row.address, now)
     const person = account?.status === 'active' ? personOf(office.board, account.personId) : undefined
-    if (!person) return addAll(records, await hearStranger(records, office, row, now))
-    const talk: Talk = { records, office, prepared, person, now, form: parts.formOf(row.channel) }
+    if (!account || !person) return { rows: await hearStranger(records, office, row, now, placesOn(row.channel)) }
+    if (account.consent === null) return { rows: await hearUndecided(records, office, row, account, person, now) }
+    const talk: Talk = {
+      records,
+      office,
+      prepared,
+      person,
+      account,
+      now,
+      form: parts.formOf(row.channel),
+      keepTable: parts.keepTable,
+      groupLinks: parts.groupLinks,
+      ...(parts.reader === undefined ? {} : { reader: parts.reader }),
+    }
     const spoken = await answer(talk, row, parts)
     const rows = spoken.replies.map(
       (reply: Reply, n): NewOutboxRow => ({
@@ -100,17 +156,40 @@ export function createInboxHandler(parts: {
         about: [],
       }),
     )
-    wanted.push(...(spoken.compile ?? []))
-    if (spoken.received) after.received = true
-    return [...(await addAll(records, rows)), ...(await addNotices(records, spoken.notices ?? [], now))]
+    const notices = (spoken.notices ?? []).map((notice) => redirected(talk, notice))
+    const asked = (await askAgain(talk)).map(({ key, reply }) => rowTo(account, key, reply, now))
+    return { rows: [...rows, ...asked, ...(await noticeRows(records, notices, now))], spoken }
+  }
+
+  const placesOn = (channel: InboxRow['channel']): number | undefined =>
+    parts.reader?.abilities.get(channel)?.quota?.people
+
+  /** Answers the messages one after another, each in sight of what those before it have changed. */
+  const respondToAll = async (
+    records: Records,
+    rows: readonly InboxRow[],
+    prepared: Prepared,
+    now: Instant,
+  ): Promise<{ readonly said: readonly Said[]; readonly wanted: readonly WantedBy[]; readonly received: boolean }> => {
+    const said: Said[] = []
+    const wanted: WantedBy[] = []
+    let received = false
+    for (const row of rows) {
+      const response = await respond(records, row, prepared, now)
+      said.push({ row, rows: response.rows })
+      const { compile: asked = [], received: document } = response.spoken ?? {}
+      if (asked.length > 0) wanted.push({ inboxId: row.id, wanted: asked })
+      if (document) received = true
+    }
+    return { said, wanted, received }
   }
 
   /** A message that cannot be handled is set aside, its sender is told, and the others go on. */
-  const setAside = (row: InboxRow, now: Instant): Promise<OutboxRow[]> =>
+  const setAside = (row: InboxRow, now: Instant): Promise<readonly OutboxRow[]> =>
     store.write(async (records) => {
       await records.inboundDone(row.id, now, 'could not be handled')
       const account = await records.accountAt(row.channel, row.address)
-      return addAll(records, [
+      return records.addOutboxRows([
         {
           key: `in|${row.id}|problem`,
           kind: 'answer',
@@ -131,51 +210,110 @@ export function createInboxHandler(parts: {
     if (!(await store.read((records) => records.isHeldFor(sha256)))) await parts.files.discard(sha256)
   }
 
-  const handleOne = async (): Promise<boolean> => {
-    const prepared = await parts.prepared()
-    const now = clock.now()
-    let current: InboxRow | undefined
-    let wanted: Wanted[] = []
-    const after = { received: false }
-    let rows: OutboxRow[]
-    try {
-      rows = await store.write(async (records) => {
-        wanted = []
-        after.received = false
-        current = await records.nextInbound()
-        if (!current) return []
-        const out = await respond(records, current, prepared, now, wanted, after)
-        await keepWanted(records, current.id, wanted)
-        await records.inboundDone(current.id, now, null)
-        return out
-      })
-      if (current) rows = [...rows, ...(await compile({ inboxId: current.id, wanted }, now))]
-    } catch (error) {
-      if (!current) throw error
-      log.error({ inbox: current.id, channel: current.channel, error }, 'message could not be handled')
-      rows = await setAside(current, now)
-    }
+  /** Tells everybody what came of it, once it is stored. */
+  const follow = async (answered: Answered, now: Instant): Promise<void> => {
+    const rows = [...answered.said.flatMap(({ out }) => out), ...(await compile(answered.wanted, now))]
     await enqueue(queue, rows)
+    for (const { row, out } of answered.said) parts.settled?.(row, out)
     for (const personId of new Set(rows.flatMap((row) => row.personId ?? []))) changed(personId)
-    if (current) await letGo(current)
-    if (after.received) parts.received()
-    return current !== undefined
+    for (const { row } of answered.said) await letGo(row)
+    if (answered.received) parts.received()
+  }
+
+  /** Answers at most so many of the messages that wait, in one transaction; gives how many it were. */
+  const handleSome = async (most: number): Promise<number> => {
+    const now = clock.now()
+    let current: readonly InboxRow[] = []
+    let answered: Answered
+    try {
+      answered = await store.write(async (stored) => {
+        current = []
+        const { records, prepare, flush } = rememberedRecords(stored)
+        const waiting = await stored.nextInbounds(most)
+        if (waiting.length === 0) return { said: [], wanted: [], received: false }
+        await prepare(waiting, (text) => numberOf(text) !== undefined)
+        const rows = await oneOfEach(records, waiting)
+        const prepared = await parts.prepared(records)
+        current = rows
+        const { said, wanted, received } = await respondToAll(records, rows, prepared, now)
+        await flush()
+        const out = await stored.addOutboxRows(said.flatMap((one) => one.rows))
+        await keepWanted(stored, wanted)
+        await stored.inboundsDone(
+          rows.map(({ id }) => id),
+          now,
+        )
+        return { said: bySource(said, out), wanted, received }
+      })
+    } catch (error) {
+      const [first] = current
+      if (first === undefined) throw error
+      if (current.length > 1) return handleEach(current.length)
+      log.error({ inbox: first.id, channel: first.channel, error }, 'message could not be handled')
+      answered = { said: [{ row: first, out: await setAside(first, now) }], wanted: [], received: false }
+    }
+    await follow(answered, now)
+    return answered.said.length
+  }
+
+  /** Answers so many messages, each in a transaction of its own. */
+  const handleEach = async (count: number): Promise<number> => {
+    let handled = 0
+    for (let left = count; left > 0 && !stop.aborted; left -= 1) handled += await handleSome(1)
+    return handled
   }
 
   return {
     async handleAll() {
       let count = 0
-      while (!stop.aborted && (await handleOne())) count += 1
+      while (!stop.aborted) {
+        const handled = await handleSome(mostTogether)
+        count += handled
+        if (handled === 0 || !(await store.inboundWaits())) break
+      }
       return count
     },
 
     async compileLeft() {
-      for (const left of await store.read(wantedReports)) await enqueue(queue, await compile(left, clock.now()))
+      await enqueue(queue, await compile(await store.read(wantedReports), clock.now()))
     },
   }
 }
 
-async function addNotices(records: Records, notices: readonly Notice[], now: Instant): Promise<OutboxRow[]> {
+/** A message and what is to be said because of it. */
+interface Said {
+  readonly row: InboxRow
+  readonly rows: readonly NewOutboxRow[]
+}
+
+/** Stored rows by the message that caused them. */
+function bySource(said: readonly Said[], stored: readonly OutboxRow[]): Answered['said'] {
+  const byKey = new Map(stored.map((one) => [one.key, one]))
+  return said.map(({ row, rows }) => ({
+    row,
+    out: rows.flatMap(({ key }) => {
+      const one = byKey.get(key)
+      // Said by two of them, it was written for the first.
+      byKey.delete(key)
+      return one ?? []
+    }),
+  }))
+}
+
+/** Without further messages of one person, who may write from several addresses: those are answered next. */
+async function oneOfEach(records: Records, rows: readonly InboxRow[]): Promise<readonly InboxRow[]> {
+  const seen = new Set<string>()
+  const first: InboxRow[] = []
+  for (const row of rows) {
+    const personId = (await records.accountAt(row.channel, row.address))?.personId
+    if (personId !== undefined && seen.has(personId)) continue
+    if (personId !== undefined) seen.add(personId)
+    first.push(row)
+  }
+  return first
+}
+
+async function noticeRows(records: Records, notices: readonly Notice[], now: Instant): Promise<NewOutboxRow[]> {
   const rows: NewOutboxRow[] = []
   for (const { key, personId, reply } of notices) {
     const to = accountFor(await records.accounts(personId))
@@ -191,29 +329,21 @@ async function addNotices(records: Records, notices: readonly Notice[], now: Ins
         about: [],
       })
   }
-  return addAll(records, rows)
-}
-
-async function addAll(records: Records, rows: readonly NewOutboxRow[]): Promise<OutboxRow[]> {
-  const added: OutboxRow[] = []
-  for (const row of rows) {
-    const one = await records.addOutbox(row)
-    if (one) added.push(one)
-  }
-  return added
+  return rows
 }
 
 async function answer(
   talk: Talk,
   row: InboxRow,
-  { inviteLinks, files }: { readonly inviteLinks: (code: string) => Promise<readonly string[]>; readonly files: Files },
+  { inviteWays, files }: { readonly inviteWays: InviteWays; readonly files: Files },
 ): Promise<Spoken> {
   const { heard } = row
   const session = await talk.records.activeSession(talk.person.id)
   switch (heard.kind) {
     case 'refused-file': {
-      const told = say(refusedFileText(heard))
-      if (!session && talk.person.roles.includes('admin'))
+      const admin = talk.person.roles.includes('admin')
+      const told = say(refusedFileText(heard), heard.why === 'not-carried' ? otherWay(talk, session) : {})
+      if (!session && admin)
         await talk.records.audit({
           at: talk.now,
           actor: talk.person.id,
@@ -231,24 +361,35 @@ async function answer(
       const from = await talk.records.outbox(heard.outboxId)
       // Somebody else's message is answered as if it did not exist.
       const value = from?.personId === talk.person.id ? from.reply.choices?.[heard.index]?.value : undefined
-      return value === undefined ? say(vi.staleButton) : choose(talk, value, inviteLinks)
+      return value === undefined ? say(vi.staleButton) : choose(talk, value, inviteWays)
     }
     case 'text': {
-      const asCommand = await command(talk, heard.text, inviteLinks)
+      const asCommand = await command(talk, heard.text, inviteWays)
       if (asCommand) return asCommand
       const number = numberOf(heard.text)
       const listed = number === undefined ? undefined : await pickFromList(talk, row.id, number)
       const review = session ? undefined : await activeReview(talk)
       // In an open review a number is an item's, whatever buttons stand under its last message.
-      if (listed !== undefined && !(review && listed.startsWith('review:'))) return choose(talk, listed, inviteLinks)
+      if (listed !== undefined && !(review && listed.startsWith('review:'))) return choose(talk, listed, inviteWays)
       if (review) return hearDraft(talk, review, textOf(heard.text))
       if (session) return answerIn(talk, session, textOf(heard.text))
       const value = number === undefined ? undefined : await pickNumber(talk, number)
-      return value === undefined ? say(vi.notUnderstood) : choose(talk, value, inviteLinks)
+      return value === undefined ? say(vi.notUnderstood) : choose(talk, value, inviteWays)
     }
     case 'left':
+    case 'group':
       return { replies: [] }
   }
+}
+
+/** Whoever sent what the channel cannot carry has a document at hand: the wish for it brings a link, where it is of use. */
+function otherWay({ office, person }: Talk, session: SessionRow | undefined): Pick<Reply, 'wantsFile'> {
+  if (session === undefined) return person.roles.includes('admin') ? { wantsFile: 'plan' } : {}
+  const { flow, at } = session.state
+  const blocks = office.flows.get(flow)?.blocks ?? {}
+  // The question for files, which is asked again, has the link itself.
+  const asks = at !== null && blocks[at]?.kind === 'files'
+  return !asks && Object.values(blocks).some(({ kind }) => kind === 'files') ? { wantsFile: 'evidence' } : {}
 }
 
 const textOf = (text: string): Extract<Heard, { kind: 'text' }> => ({ kind: 'text', text })

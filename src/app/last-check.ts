@@ -11,6 +11,7 @@ import { longTime } from '../text/vi-page.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
 import * as vi from '../text/vi-revision.ts'
 import type { Outcome } from './outcome.ts'
+import { quotaLines } from './quota-lines.ts'
 import type { Talk } from './talk.ts'
 
 const whatShown = 80
@@ -52,6 +53,7 @@ export async function lastFacts(talk: Talk, review: Review, outcome: Outcome): P
     unassigned: unassigned.map(({ number }) => number),
     silent: silent.slice(0, 5).map((what) => shortTitle(what, 60)),
     changes: revision === null ? [] : changesIn(talk, revision),
+    quota: await quotaLines(talk, plan, outcome.old?.id ?? null),
   }
 }
 

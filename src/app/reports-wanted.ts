@@ -14,14 +14,14 @@ export async function wantedReports(records: Records): Promise<readonly WantedBy
   return JSON.parse((await records.fact(fact)) ?? '[]') as WantedBy[]
 }
 
-/** Keeps what a message asks for in the message's own transaction, so that a crash before the compiling loses nothing. */
-export async function keepWanted(records: Records, inboxId: number, wanted: readonly Wanted[]): Promise<void> {
+/** Keeps what messages ask for in their own transaction, so that a crash before the compiling loses nothing. */
+export async function keepWanted(records: Records, wanted: readonly WantedBy[]): Promise<void> {
   if (wanted.length === 0) return
-  await records.setFact(fact, JSON.stringify([...(await wantedReports(records)), { inboxId, wanted }]))
+  await records.setFact(fact, JSON.stringify([...(await wantedReports(records)), ...wanted]))
 }
 
-/** It has been compiled. */
-export async function forgetWanted(records: Records, inboxId: number): Promise<void> {
-  const left = (await wantedReports(records)).filter((one) => one.inboxId !== inboxId)
+/** What these messages asked for has been compiled. */
+export async function forgetWanted(records: Records, inboxIds: readonly number[]): Promise<void> {
+  const left = (await wantedReports(records)).filter((one) => !inboxIds.includes(one.inboxId))
   await records.setFact(fact, JSON.stringify(left))
 }

@@ -34,7 +34,7 @@ export async function openReviews(talk: Talk): Promise<Spoken> {
   await talk.records.setFact(awaitsDocument(talk.person.id), String(talk.now))
   const asked = [...(reading.length > 0 ? [vi.stillReading(reading)] : []), vi.sendDocument].join('\n')
   const [only] = waiting
-  if (only === undefined) return say(asked)
+  if (only === undefined) return say(asked, { wantsFile: 'plan' })
   if (waiting.length === 1) return goOnWith(talk, only)
   // Numbers typed at this list belong to it and not to the review that was open.
   await leaveReviews(talk.records, talk.person.id, talk.now)

@@ -7,13 +7,8 @@ import { dueText } from '../text/vi-deadline.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { partsOf } from './compile.ts'
 import type { ReportRow } from './ports/store.ts'
+import { handlesReport, leadsToday } from './standing-in.ts'
 import { type Notice, type Spoken, say, type Talk } from './talk.ts'
-
-const isLeader = (person: Person): boolean => person.roles.includes('leader')
-
-/** Whether a person handles this report's paper: the people of the Unit that compiles it, and admins. */
-export const handlesReport = (person: Person, report: Occurrence): boolean =>
-  person.roles.includes('admin') || person.unitId === report.unitId
 
 interface Matter {
   readonly occurrence: Occurrence
@@ -34,7 +29,7 @@ export const handlersOf = (talk: Talk, report: Occurrence): readonly Person[] =>
 
 /** A leader approves a compiled report: it is locked, and the Unit that sends it is told. */
 export async function approveReport(talk: Talk, occurrenceId: string): Promise<Spoken> {
-  if (!isLeader(talk.person)) return say(vi.onlyLeaders)
+  if (!leadsToday(talk)) return say(vi.onlyLeaders)
   const matter = await matterOf(talk, occurrenceId)
   if (!matter) return say(vi.notYetCompiled)
   const { occurrence, row } = matter
@@ -86,7 +81,7 @@ async function writersOf(talk: Talk, report: Occurrence): Promise<Notice[]> {
 
 /** A leader returns a report with a comment; the Unit that compiles it is told. */
 export async function returnReport(talk: Talk, occurrence: Occurrence, note: string): Promise<Spoken> {
-  if (!isLeader(talk.person)) return say(vi.onlyLeaders)
+  if (!leadsToday(talk)) return say(vi.onlyLeaders)
   const matter = await matterOf(talk, occurrence.id)
   if (!matter) return say(vi.notYetCompiled)
   const { row } = matter
@@ -115,7 +110,7 @@ export async function returnReport(talk: Talk, occurrence: Occurrence, note: str
 /** The compiling Unit hands the newest draft to the leaders without waiting for the review day. */
 export async function submitReport(talk: Talk, occurrenceId: string): Promise<Spoken> {
   const matter = await matterOf(talk, occurrenceId)
-  if (!matter || !handlesReport(talk.person, matter.occurrence)) return say(vi.noSuchMatter)
+  if (!matter || !handlesReport(talk, matter.occurrence)) return say(vi.noSuchMatter)
   const { occurrence, row } = matter
   if (row.status === 'approved' || row.status === 'issued') return say(vi.alreadyApproved)
   await talk.records.putReport({ ...row, status: 'draft', note: null })
@@ -150,7 +145,7 @@ export async function submitReport(talk: Talk, occurrenceId: string): Promise<Sp
 export async function issueReport(talk: Talk, occurrence: Occurrence, number: string, date: string): Promise<Spoken> {
   const matter = await matterOf(talk, occurrence.id)
   const issuedOn = parseDay(date)
-  if (!matter || !handlesReport(talk.person, occurrence)) return say(vi.noSuchMatter)
+  if (!matter || !handlesReport(talk, occurrence)) return say(vi.noSuchMatter)
   if (matter.row.status !== 'approved') return say(vi.matterClosed)
   if (issuedOn === undefined || issuedOn > dateOf(talk.now))
     return say(vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn)), {

@@ -1,24 +1,36 @@
 import { createHash } from 'node:crypto'
+import { isUrgent } from '../core/delivery/urgent.ts'
 import type { Issue } from '../core/issue.ts'
 import { adminsOf, personOf } from '../core/plan/board.ts'
 import type { PlannedMessage } from '../core/reminder/agenda.ts'
 import { dueMessages, nextMoment, type Prepared } from '../core/reminder/due-messages.ts'
+import type { Standings } from '../core/reminder/prepare-agenda.ts'
+import { isWorkingTime } from '../core/reminder/working-time.ts'
 import type { FileRef } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
-import { unreachableNotice } from '../text/vi.ts'
-import { accountFor } from './account-choice.ts'
+import { unreachableText } from '../text/vi-joining.ts'
+import { type TakenUp, takeUp } from './catch-up.ts'
 import type { Compiler } from './compile.ts'
+import { tellDeliveryNews } from './delivery-news.ts'
+import { type DeliveryReader, noticeMatter } from './delivery-state.ts'
 import { createAgenda } from './followed-agenda.ts'
+import { writeGroupDigests } from './group-digests.ts'
 import { enqueue } from './hand-over.ts'
 import type { Office } from './office.ts'
+import type { Account } from './ports/account.ts'
+import type { ReminderRow } from './ports/batches.ts'
 import type { Log } from './ports/log.ts'
 import type { OutboxRow } from './ports/messages.ts'
 import type { Queue } from './ports/queue.ts'
 import type { Records, Store } from './ports/store.ts'
 import { standingsWithReports } from './report-standing.ts'
+import { releaseWaiting } from './waiting.ts'
 
 /** A person who is in the middle of a long answer is left alone for so long. */
 export const quietMs = 2 * 60 * 60 * 1000
+
+/** Messages written down in one transaction: few enough that deliveries get their turn in between. */
+const writtenAtOnce = 500
 
 /** Whether a new message would interrupt a half-written answer. */
 export async function isWriting(records: Records, personId: string, now: Instant): Promise<boolean> {
@@ -26,9 +38,19 @@ export async function isWriting(records: Records, personId: string, now: Instant
   return session?.state.halfWritten === true && now - session.updatedAt < quietMs
 }
 
+/** Joined, and not yet asked or not yet answered. */
+const isUndecided = ({ status, consent }: Account): boolean => status === 'active' && consent === null
+
 /** Another process has written one of these reminders down meanwhile: all is undone, the next sweep looks again. */
 class AlreadySwept extends Error {
   override name = 'AlreadySwept'
+}
+
+/** What the messages of one sweep are written down with. */
+interface Work {
+  readonly files: ReadonlyMap<string, FileRef>
+  readonly agenda: { readonly prepared: Prepared; readonly standings: Standings; readonly sent: ReadonlySet<string> }
+  readonly takenUp: TakenUp
 }
 
 export interface Sweep {
@@ -36,8 +58,8 @@ export interface Sweep {
   run(now: Instant): Promise<readonly OutboxRow[]>
   /** When the next message falls due, if nothing is answered until then. */
   next(after: Instant): Promise<Instant | undefined>
-  /** The agenda as it is now. */
-  prepared(): Promise<Prepared>
+  /** The agenda as it is now; with `records`, as their transaction has it. */
+  prepared(records?: Records): Promise<Prepared>
 }
 
 export function createSweep(parts: {
@@ -46,14 +68,15 @@ export function createSweep(parts: {
   readonly office: Office
   readonly compiler: Compiler
   readonly log: Log
+  readonly reader: DeliveryReader
 }): Sweep {
-  const { store, queue, office, compiler, log } = parts
+  const { store, queue, office, compiler, log, reader } = parts
   const agenda = createAgenda(office)
   let shown = ''
 
   const look = () =>
     store.read(async (records) => {
-      const prepared = agenda(await records.plans())
+      const prepared = agenda(await records.plans(), await records.substitutes())
       return { prepared, standings: await standingsWithReports(records), sent: await records.remindersSent() }
     })
 
@@ -78,35 +101,59 @@ export function createSweep(parts: {
     return files
   }
 
+  /** Writes down some of the messages, and gives those that go out now and those that reach nobody. */
   const writeDown = async (
     records: Records,
-    message: PlannedMessage,
-    files: ReadonlyMap<string, FileRef>,
+    messages: readonly PlannedMessage[],
+    { files, agenda: seen, takenUp }: Work,
     now: Instant,
-  ): Promise<OutboxRow | 'unreachable' | undefined> => {
-    const account = accountFor(await records.accounts(message.personId))
-    if (!account) return 'unreachable'
-    const attached = message.attach.flatMap((id) => files.get(id) ?? [])
-    const reply = attached.length > 0 ? { ...message.reply, files: attached } : message.reply
-    const row = await records.addOutbox(
-      {
-        key: message.key,
-        kind: message.kind,
-        channel: account.channel,
-        address: account.address,
-        personId: message.personId,
-        reply,
-        createdAt: now,
-        about: [...new Set(message.rungs.map((rung) => rung.occurrenceId))],
-      },
-      (await isWriting(records, message.personId, now)) ? 'held' : 'queued',
+  ): Promise<{ readonly rows: readonly OutboxRow[]; readonly missed: readonly PlannedMessage[] }> => {
+    const state = await reader.read(
+      records,
+      messages.map(({ personId }) => personId),
+      now,
+      seen,
     )
-    if (!row) return undefined
-    for (const rung of message.rungs) {
-      const added = await records.addReminder(rung.occurrenceId, rung.rung, message.personId, now, rung.missed, row.id)
-      if (!added) throw new AlreadySwept()
+    const writing = await records.peopleWriting(now - quietMs)
+    const missed: PlannedMessage[] = []
+    const said: PlannedMessage[] = []
+    const down: ReminderRow[] = []
+    for (const message of messages) {
+      const matter = {
+        kind: message.kind,
+        urgent: isUrgent(seen.prepared, message),
+        files: message.attach.length > 0,
+      }
+      const plan = state.plan(message.personId, matter)
+      const account = plan.accounts[0]?.account ?? plan.waitsAt
+      if (!account) {
+        missed.push(message)
+        continue
+      }
+      // It goes into the person's next digest.
+      if (plan.thin && message.kind === 'ping') continue
+      said.push(message)
+      const attached = message.attach.flatMap((id) => files.get(id) ?? [])
+      down.push({
+        row: {
+          key: message.key,
+          kind: message.kind,
+          channel: account.channel,
+          address: account.address,
+          personId: message.personId,
+          reply: attached.length > 0 ? { ...message.reply, files: attached } : message.reply,
+          createdAt: now,
+          about: [...new Set(message.rungs.map((rung) => rung.occurrenceId))],
+        },
+        status: writing.has(message.personId) ? 'held' : 'queued',
+        rungs: message.rungs,
+      })
     }
-    return row
+    if (!(await takenUp.takeBack(records, said))) throw new AlreadySwept()
+    const rows = await records.addReminderRows(down, now)
+    if (rows === undefined) throw new AlreadySwept()
+    await takenUp.noteSaidIn(records, said, rows)
+    return { rows: rows.filter(({ status }) => status === 'queued'), missed }
   }
 
   /** Tells the admins who could not be reached; the reminder itself stays due until the person has joined. */
@@ -119,10 +166,21 @@ export function createSweep(parts: {
     const mark = createHash('sha256')
       .update(missed.map((message) => message.key).join('\n'))
       .digest('hex')
-    const names = missed.map((message) => personOf(office.board, message.personId)?.name ?? message.personId)
+    const accounts = await records.accountsOf(missed.map(({ personId }) => personId))
+    const named = (undecided: boolean): readonly string[] =>
+      missed
+        .filter(({ personId }) => (accounts.get(personId) ?? []).some(isUndecided) === undecided)
+        .map(({ personId }) => personOf(office.board, personId)?.name ?? personId)
+    const text = unreachableText(named(false), named(true))
     const rows: OutboxRow[] = []
-    for (const admin of adminsOf(office.board)) {
-      const account = accountFor(await records.accounts(admin.id))
+    const admins = adminsOf(office.board)
+    const state = await reader.read(
+      records,
+      admins.map(({ id }) => id),
+      now,
+    )
+    for (const admin of admins) {
+      const account = state.accountFor(admin.id, noticeMatter())
       if (!account) continue
       const row = await records.addOutbox({
         key: `unreachable|${admin.id}|${mark}`,
@@ -130,7 +188,7 @@ export function createSweep(parts: {
         channel: account.channel,
         address: account.address,
         personId: admin.id,
-        reply: { text: unreachableNotice(names) },
+        reply: { text },
         createdAt: now,
         about: [],
       })
@@ -142,38 +200,69 @@ export function createSweep(parts: {
   /** Messages that waited for an answer to be finished. */
   const release = async (records: Records, now: Instant): Promise<OutboxRow[]> => {
     const rows: OutboxRow[] = []
-    for (const row of await records.held()) {
-      if (row.personId !== null && (await isWriting(records, row.personId, now))) continue
+    const held = await records.held()
+    const writing = held.length === 0 ? new Set<string>() : await records.peopleWriting(now - quietMs)
+    for (const row of held) {
+      if (row.personId !== null && writing.has(row.personId)) continue
       await records.updateOutbox(row.id, { status: 'queued' })
       rows.push({ ...row, status: 'queued' })
     }
     return rows
   }
 
-  const writeAll = (messages: readonly PlannedMessage[], files: ReadonlyMap<string, FileRef>, now: Instant) =>
-    store.write(async (records) => {
-      const out = await release(records, now)
-      const missed: PlannedMessage[] = []
-      for (const message of messages) {
-        const row = await writeDown(records, message, files, now)
-        if (row === 'unreachable') missed.push(message)
-        else if (row?.status === 'queued') out.push(row)
+  /** Writes everything down in turns, and hands over what a turn has written while the next one is written. */
+  const writeAll = async (
+    messages: readonly PlannedMessage[],
+    work: Work,
+    now: Instant,
+  ): Promise<readonly OutboxRow[]> => {
+    const out: OutboxRow[] = []
+    const missed: PlannedMessage[] = []
+    const handing: Promise<void>[] = []
+    const handOver = (rows: readonly OutboxRow[]): void => {
+      out.push(...rows)
+      if (rows.length > 0) handing.push(enqueue(queue, rows))
+    }
+    try {
+      handOver(await store.write((records) => release(records, now)))
+      for (let from = 0; from < messages.length; from += writtenAtOnce) {
+        const some = messages.slice(from, from + writtenAtOnce)
+        const written = await store
+          .write((records) => writeDown(records, some, work, now))
+          .catch((error: unknown) => {
+            if (error instanceof AlreadySwept) return { rows: [], missed: [] }
+            throw error
+          })
+        handOver(written.rows)
+        missed.push(...written.missed)
       }
-      out.push(...(await tellUnreachable(records, missed, now)))
-      return out
-    })
+      handOver(await store.write((records) => tellDeliveryNews(records, reader, office, now)))
+      if (missed.length > 0) handOver(await store.write((records) => tellUnreachable(records, missed, now)))
+    } finally {
+      // What is written and could not be handed over goes out after the next start.
+      const failed = (await Promise.allSettled(handing)).find((one) => one.status === 'rejected')
+      if (failed) log.error({ error: failed.reason }, 'messages were written down and could not be handed over')
+    }
+    return out
+  }
 
   return {
     async run(now) {
+      const { queued, stale } = await store.write((records) => releaseWaiting(records, reader, now))
+      await enqueue(queue, queued)
       const { prepared, standings, sent } = await look()
       tellIssues(prepared.issues)
-      const messages = dueMessages(prepared, standings, sent, now)
+      // Outside working time nothing is said anew, so what has waited goes on waiting.
+      const works = isWorkingTime(prepared.board.hours, prepared.calendar, now)
+      const takenUp = await store.read((records) => takeUp(records, works ? stale : []))
+      const seen = { prepared, standings, sent: takenUp.sentWithout(sent) }
+      const messages = dueMessages(prepared, standings, seen.sent, now)
       const files = await compileAttached(messages, now)
-      const rows = await writeAll(messages, files, now).catch((error: unknown) => {
-        if (error instanceof AlreadySwept) return []
-        throw error
-      })
-      await enqueue(queue, rows)
+      const toPeople = [...queued, ...(await writeAll(messages, { files, agenda: seen, takenUp }, now))]
+      if (works && stale.length > 0) await store.write((records) => takenUp.endRest(records, messages))
+      const toGroups = await store.write((records) => writeGroupDigests(records, prepared, standings, now))
+      await enqueue(queue, toGroups)
+      const rows = [...toPeople, ...toGroups]
       if (rows.length > 0) log.info({ messages: rows.length }, 'messages written down')
       return rows
     },
@@ -183,6 +272,9 @@ export function createSweep(parts: {
       return nextMoment(prepared, standings, sent, after)
     },
 
-    prepared: () => store.read(async (records) => agenda(await records.plans())),
+    prepared: (within) => {
+      const look = async (records: Records) => agenda(await records.plans(), await records.substitutes())
+      return within ? look(within) : store.read(look)
+    },
   }
 }

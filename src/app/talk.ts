@@ -1,9 +1,11 @@
 import type { ReviewForm } from '../core/intake/review-talk.ts'
 import type { Person } from '../core/plan/board.ts'
 import type { Prepared } from '../core/reminder/due-messages.ts'
-import type { Reply } from '../core/reply.ts'
+import type { FileRef, Reply } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
+import type { DeliveryReader } from './delivery-state.ts'
 import type { Office } from './office.ts'
+import type { Account } from './ports/account.ts'
 import type { Records } from './ports/store.ts'
 
 /** One message of one known Person, being answered inside one transaction. */
@@ -12,9 +14,17 @@ export interface Talk {
   readonly office: Office
   readonly prepared: Prepared
   readonly person: Person
+  /** By which the person writes. */
+  readonly account: Account
   readonly now: Instant
   /** How the channel that it came by shows a review. */
   readonly form: ReviewForm
+  /** Keeps a table as a file that Excel opens; the first row is its heading. */
+  readonly keepTable: (name: string, rows: readonly (readonly string[])[]) => Promise<FileRef>
+  /** Which accounts can serve, for a forecast of quotas; absent where nothing is delivered. */
+  readonly reader?: DeliveryReader
+  /** Links that put the product into a group with this code; undefined where no channel has groups. */
+  readonly groupLinks: ((code: string) => Promise<readonly string[]>) | undefined
 }
 
 /** A message to somebody else that this one causes. */
@@ -23,6 +33,8 @@ export interface Notice {
   /** Said once: a second notice with the same key changes nothing. */
   readonly key: string
   readonly reply: Reply
+  /** Meant for this person and no substitute. */
+  readonly personal?: true
 }
 
 /** A report to be compiled once the message's own changes are kept, and who gets the file. */

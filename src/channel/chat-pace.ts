@@ -8,6 +8,8 @@ interface Line {
   waiting: number
   /** Milliseconds of the host's clock from which on the next message may go out. */
   freeAt: number
+  /** Until then because the provider asked for it. */
+  heldUntil: number
 }
 
 /** Sends one message when it is its turn. */
@@ -66,7 +68,13 @@ export class ChatPace {
   /** Nothing goes to the chat for so many milliseconds: the provider asked for it. */
   hold(chat: string, ms: number): void {
     const line = this.lineOf(chat)
-    line.freeAt = Math.max(line.freeAt, Date.now() + ms)
+    line.heldUntil = Math.max(line.heldUntil, Date.now() + ms)
+    line.freeAt = Math.max(line.freeAt, line.heldUntil)
+  }
+
+  /** Milliseconds until the provider's pause for the chat is over; the distance between two messages does not count. */
+  heldMs(chat: string): number {
+    return Math.max(0, (this.lines.get(chat)?.heldUntil ?? 0) - Date.now())
   }
 
   private async apart<T>(line: Line, send: () => Promise<T>, stop?: AbortSignal): Promise<T> {
@@ -95,7 +103,7 @@ export class ChatPace {
     if (this.lines.size >= rememberedChats)
       for (const [other, { waiting, freeAt }] of this.lines)
         if (waiting === 0 && freeAt < Date.now()) this.lines.delete(other)
-    const line: Line = { tail: Promise.resolve(), waiting: 0, freeAt: 0 }
+    const line: Line = { tail: Promise.resolve(), waiting: 0, freeAt: 0, heldUntil: 0 }
     this.lines.set(chat, line)
     return line
   }

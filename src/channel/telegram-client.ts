@@ -1,5 +1,6 @@
 import { Api } from 'grammy'
 import { z } from 'zod'
+import { lightFetch } from './light-fetch.ts'
 import { receivableBytes } from './receive-file.ts'
 import { withinTime } from './within-time.ts'
 
@@ -26,9 +27,13 @@ const askMs = 15_000
 /** 20 MB over a slow office line (1.4 Mbit/s). */
 const downloadMs = 120_000
 
-export function telegramClient({ token, apiRoot, fetch: given = fetch }: TelegramAccess): TelegramClient {
+export function telegramClient({ token, apiRoot, fetch: own }: TelegramAccess): TelegramClient {
+  const given = own ?? fetch
   const root = (apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '')
-  const api = new Api(token, { apiRoot: root, fetch: withOwnSignal(given) as never })
+  const api = new Api(token, {
+    apiRoot: root,
+    fetch: (own === undefined ? withLightTexts(withOwnSignal(fetch)) : withOwnSignal(own)) as never,
+  })
 
   const call: TelegramClient['call'] = (ms, stop, work) =>
     // grammY's types ask for the signal of a package; the one of Node is the same thing.
@@ -76,6 +81,12 @@ async function fetchBytes(get: typeof fetch, url: string, signal: AbortSignal): 
   } catch (error) {
     throw error instanceof DownloadFailed ? error : new DownloadFailed('broke off')
   }
+}
+
+/** What is a short text goes the short way; files go the way that streams them. */
+function withLightTexts(get: typeof fetch): typeof fetch {
+  return (async (url: string, init: RequestInit) =>
+    typeof init?.body === 'string' ? lightFetch(url, { ...init, body: init.body }) : get(url, init)) as typeof fetch
 }
 
 /** grammY signals with the AbortController of a package, which newer versions of Node's own fetch do not accept. */

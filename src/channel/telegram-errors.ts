@@ -81,6 +81,7 @@ export function toDeliveryError(error: unknown): DeliveryError {
     case 'slow-down':
       return new DeliveryError('telegram', 'later', trouble.why, { afterMs: trouble.afterMs ?? retryMarginMs })
     case 'token':
+      return new DeliveryError('telegram', 'later', trouble.why, { afterMs: unusableRetryMs, why: 'operator' })
     case 'conflict':
     case 'webhook':
       return new DeliveryError('telegram', 'later', trouble.why, { afterMs: unusableRetryMs })

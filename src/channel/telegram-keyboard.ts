@@ -25,6 +25,9 @@ export function keyboardFor(outboxId: number, choices: readonly Choice[]): Inlin
   return { inline_keyboard: rows }
 }
 
+/** One button that opens an address. */
+export const linkButton = (text: string, url: string): InlineKeyboardMarkup => ({ inline_keyboard: [[{ text, url }]] })
+
 /** Reads what a button sent back; undefined for anything that `keyboardFor` does not write. */
 export function readButton(data: string): { readonly outboxId: number; readonly index: number } | undefined {
   const read = /^o([1-9]\d{0,14}):(0|[1-9]\d?)$/.exec(data)

@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import type { Files } from '../app/ports/files.ts'
 import type { Log } from '../app/ports/log.ts'
-import type { Inbound } from '../app/ports/messages.ts'
 import { telegramCommands } from '../text/vi-telegram.ts'
-import { type HeardFile, receiveFile, refusalBefore } from './receive-file.ts'
 import type { TelegramClient } from './telegram-client.ts'
 import { problemName, readTrouble, type TelegramTrouble, unusableRetryMs } from './telegram-errors.ts'
 import type { TelegramHealth } from './telegram-health.ts'
-import { type ReadUpdate, readUpdate, wantedUpdates } from './telegram-update.ts'
+import { type NumberedUpdate, numberedUpdate, type Take, type TelegramReceiver } from './telegram-receive.ts'
+import { wantedUpdates } from './telegram-update.ts'
 import { pause, Stopped } from './within-time.ts'
 
 /** How long Telegram keeps a poll open when there is nothing, in seconds. */
@@ -15,86 +13,35 @@ const pollSeconds = 30
 const pollMs = (pollSeconds + 15) * 1_000
 const firstBackoffMs = 1_000
 const longestBackoffMs = 30_000
-/** A file that cannot be fetched in so many tries is given up; the people behind it in line are waiting too. */
-const downloadTries = 4
 const answerMs = 5_000
 /** A stop takes no longer for telling Telegram what has arrived; untold it would only be delivered, and ignored, again. */
 const lastWordMs = 800
 
-const batch = z.array(z.looseObject({ update_id: z.number().int() }))
+const batch = z.array(numberedUpdate)
 const doubled = (ms: number): number => Math.min(ms * 2, longestBackoffMs)
 
 export interface TelegramListening {
   readonly client: TelegramClient
-  readonly files: Files
+  readonly receiver: TelegramReceiver
   readonly log: Log
   readonly health: TelegramHealth
 }
 
 /** Polls Telegram until `stop`: every update is taken before the next poll tells Telegram that it has arrived. */
 export async function listenToTelegram(
-  { client, files, log, health }: TelegramListening,
-  take: (inbound: Inbound) => Promise<boolean>,
+  { client, receiver, log, health }: TelegramListening,
+  take: Take,
   stop: AbortSignal,
 ): Promise<void> {
   /** The first update that has not been taken; undefined when Telegram holds none that was. */
   let offset: number | undefined
-  const answers = new Set<Promise<void>>()
-
-  /** Frees a pressed button from its clock; nothing depends on it. */
-  function answerQuery(id: string): void {
-    const answer = client
-      .call(answerMs, undefined, (api, signal) => api.answerCallbackQuery(id, {}, signal))
-      .then(() => undefined)
-      .catch((error) => log.debug({ channel: 'telegram', why: readTrouble(error).why }, 'A button was not freed.'))
-      .finally(() => answers.delete(answer))
-    answers.add(answer)
-  }
-
-  async function fetchFile(file: Extract<ReadUpdate, { kind: 'file' }>): Promise<HeardFile> {
-    const refusal = refusalBefore(file.name, file.size)
-    if (refusal !== undefined) return refusal
-    const bytes = await download(file.fileId)
-    if (typeof bytes === 'string') return { kind: 'refused-file', name: file.name, why: bytes }
-    return receiveFile(files, file.name, bytes, file.caption)
-  }
-
-  async function download(fileId: string): Promise<Uint8Array | 'too-large' | 'unreadable'> {
-    for (let tried = 1, wait = firstBackoffMs; ; tried++, wait = doubled(wait)) {
-      try {
-        return await client.download(fileId, stop)
-      } catch (error) {
-        if (stop.aborted) throw new Stopped('stopped')
-        const trouble = readTrouble(error)
-        // The whole way in is shut: the next poll meets the same trouble and waits, and the file keeps.
-        if (trouble.kind === 'token') throw error
-        log.warn({ channel: 'telegram', why: trouble.why, tried }, 'A file could not be fetched from Telegram.')
-        if (trouble.kind === 'refused') return /file is too big/i.test(trouble.why) ? 'too-large' : 'unreadable'
-        if (tried >= downloadTries) return 'unreadable'
-        await pause(Math.min(trouble.afterMs ?? wait, longestBackoffMs), stop)
-      }
-    }
-  }
-
-  async function handle(update: z.infer<typeof batch>[number]): Promise<void> {
-    const read = readUpdate(update)
-    // With the bot's id in front, since another bot counts its updates for itself.
-    const messageId = `${client.botId}:${update.update_id}`
-    if (read.kind === 'ignored') {
-      log.debug({ channel: 'telegram', messageId, why: read.why }, 'An update was ignored.')
-    } else {
-      const heard = read.kind === 'file' ? await fetchFile(read) : read.heard
-      await take({ channel: 'telegram', messageId, address: read.address, heard })
-    }
-    if ('queryId' in read && read.queryId !== undefined) answerQuery(read.queryId)
-  }
 
   /** false: one could not be taken and is to be asked for again. */
-  async function handleAll(updates: z.infer<typeof batch>): Promise<boolean> {
+  async function handleAll(updates: readonly NumberedUpdate[]): Promise<boolean> {
     for (const update of updates) {
       if (stop.aborted) return true
       try {
-        await handle(update)
+        await receiver.receive(update, take, stop)
       } catch (error) {
         if (error instanceof Stopped) return true
         const why = problemName(error)
@@ -106,7 +53,7 @@ export async function listenToTelegram(
     return true
   }
 
-  async function poll(): Promise<z.infer<typeof batch>> {
+  async function poll(): Promise<readonly NumberedUpdate[]> {
     const asked = { timeout: pollSeconds, allowed_updates: wantedUpdates, ...(offset === undefined ? {} : { offset }) }
     const given = await client.call(pollMs, stop, (api, signal) => api.getUpdates(asked, signal))
     health.works('poll')
@@ -142,8 +89,7 @@ export async function listenToTelegram(
     }
     backoff = doubled(backoff)
   }
-  const answered = answers.size === 0 ? undefined : Promise.race([Promise.all(answers), pause(lastWordMs)])
-  await Promise.all([confirm(), commands, answered])
+  await Promise.all([confirm(), commands, receiver.lastWord()])
 }
 
 /** How long to wait before the next poll, in milliseconds. */
@@ -162,7 +108,7 @@ async function removeWebhook(client: TelegramClient, health: TelegramHealth, sto
 }
 
 /** Fills the menu of commands; tried until it works, and never in the way of anything. */
-async function offerCommands(
+export async function offerCommands(
   { client, health }: Pick<TelegramListening, 'client' | 'health'>,
   stop: AbortSignal,
 ): Promise<void> {

@@ -3,13 +3,17 @@ import { DeliveryError } from '../app/ports/channel.ts'
 import type { Files } from '../app/ports/files.ts'
 import type { Log } from '../app/ports/log.ts'
 import type { OutboxRow } from '../app/ports/messages.ts'
-import { ChatPace } from './chat-pace.ts'
+import { privateChatLabel } from '../text/vi-telegram.ts'
+import type { ChatPace } from './chat-pace.ts'
+import type { RatePace } from './rate-pace.ts'
 import { tidyName } from './receive-file.ts'
 import { splitText } from './split-text.ts'
 import type { TelegramClient } from './telegram-client.ts'
 import { readTrouble, toDeliveryError } from './telegram-errors.ts'
 import type { TelegramHealth } from './telegram-health.ts'
-import { keyboardFor, mostButtons } from './telegram-keyboard.ts'
+import { keyboardFor, linkButton, mostButtons } from './telegram-keyboard.ts'
+import { WindowPace } from './window-pace.ts'
+import { pause } from './within-time.ts'
 
 /** UTF-16 units of a message's text (Bot API, sendMessage). */
 export const telegramTextLimit = 4096
@@ -17,8 +21,11 @@ export const telegramTextLimit = 4096
 const sendableBytes = 50 * 1024 * 1024
 /** "Avoid sending more than one message per second in a single chat" (Bot API FAQ). */
 export const chatApartMs = 1_000
+/** "Not more than 20 messages per minute to the same group" (Bot API FAQ). */
+const groupMessages = 20
+const groupWindowMs = 60_000
 /** A worker of the queue waits no longer for a chat; others could be served meanwhile. */
-const mostWaitMs = 10_000
+export const mostWaitMs = 10_000
 const messageMs = 30_000
 /** 50 MB over a slow office line. */
 const documentMs = 300_000
@@ -36,26 +43,60 @@ export interface TelegramSending {
   readonly files: Files
   readonly log: Log
   readonly health: TelegramHealth
-  readonly chatApartMs: number
+  readonly pace: ChatPace
+  /** Over all chats. */
+  readonly rate: RatePace
+  /** The link into the private chat; undefined when it cannot be said now. */
+  readonly privateLink: () => Promise<string | undefined>
 }
 
 /** Sends messages: text in as many parts as it takes, then files; the buttons hang on the last of all. */
-export function telegramSender({ client, files, log, health, chatApartMs: apartMs }: TelegramSending) {
-  const pace = new ChatPace(apartMs, mostWaitMs)
+export function telegramSender({ client, files, log, health, pace, rate, privateLink }: TelegramSending) {
+  const groups = new WindowPace(groupMessages, groupWindowMs)
   // A retry goes on with the part that failed instead of repeating those that arrived.
   const progress = new Map<number, Progress>()
 
-  async function sendPart(row: OutboxRow, part: Part, last: boolean): Promise<string | null> {
-    const choices = row.reply.choices ?? []
-    const buttons = last && choices.length > 0 ? { reply_markup: keyboardFor(row.id, choices) } : {}
-    const sent = await ('text' in part
-      ? client.call(messageMs, undefined, (api, signal) =>
-          // No parse_mode: whatever people wrote stands in the message as they wrote it.
-          api.sendMessage(row.address, part.text, { ...buttons, link_preview_options: { is_disabled: true } }, signal),
-        )
-      : client.call(documentMs, undefined, (api, signal) =>
-          api.sendDocument(row.address, new InputFile(part.bytes, part.name), buttons, signal),
-        ))
+  async function buttonsOf({ id, reply }: OutboxRow) {
+    if (reply.privately) {
+      const link = await privateLink()
+      return link === undefined ? {} : { reply_markup: linkButton(privateChatLabel, link) }
+    }
+    const choices = reply.choices ?? []
+    return choices.length > 0 ? { reply_markup: keyboardFor(id, choices) } : {}
+  }
+
+  /** Waits until the group may have another message, or fails with `later` when that takes long. */
+  async function groupTurn(address: string, stop: AbortSignal | undefined): Promise<void> {
+    for (let wait = groups.waitMs(address, Date.now()); wait > 0; wait = groups.waitMs(address, Date.now())) {
+      if (wait > mostWaitMs)
+        throw new DeliveryError('telegram', 'later', 'too many messages for one group at once', { afterMs: wait })
+      await pause(wait, stop)
+      if (stop?.aborted) throw new DeliveryError('telegram', 'later', 'stopped')
+    }
+  }
+
+  async function sendPart(row: OutboxRow, part: Part, last: boolean, stop?: AbortSignal): Promise<string | null> {
+    const buttons = last ? await buttonsOf(row) : {}
+    if (isGroupAddress(row.address)) await groupTurn(row.address, stop)
+    const call = () =>
+      'text' in part
+        ? client.call(messageMs, undefined, (api, signal) =>
+            // No parse_mode: whatever people wrote stands in the message as they wrote it.
+            api.sendMessage(
+              row.address,
+              part.text,
+              { ...buttons, link_preview_options: { is_disabled: true } },
+              signal,
+            ),
+          )
+        : client.call(documentMs, undefined, (api, signal) =>
+            api.sendDocument(row.address, new InputFile(part.bytes, part.name), buttons, signal),
+          )
+    const inTurn = () => rate.inTurn<Awaited<ReturnType<typeof call>>>(call, { first: row.kind === 'answer', stop })
+    // Counted from the answer on: Telegram may have taken the message at any time before it.
+    const sent = await inTurn().finally(() => {
+      if (isGroupAddress(row.address)) groups.count(row.address, Date.now())
+    })
     // It is out by now: an answer without a number is no reason to send it again.
     return Number.isInteger(sent.message_id) ? `${sent.message_id}` : null
   }
@@ -73,7 +114,7 @@ export function telegramSender({ client, files, log, health, chatApartMs: apartM
           const part = parts[done.parts]
           if (part === undefined) break
           const last = done.parts === parts.length - 1
-          done = { parts: done.parts + 1, providerId: await apart(() => sendPart(row, part, last)) }
+          done = { parts: done.parts + 1, providerId: await apart(() => sendPart(row, part, last, stop)) }
           remember(progress, row.id, done)
         }
         progress.delete(row.id)
@@ -85,11 +126,14 @@ export function telegramSender({ client, files, log, health, chatApartMs: apartM
       if (error instanceof DeliveryError) throw error
       const trouble = readTrouble(error)
       if (['token', 'down', 'slow-down', 'own'].includes(trouble.kind)) health.failed(trouble, 'send')
-      if (trouble.kind === 'slow-down') pace.hold(row.address, trouble.afterMs ?? apartMs)
+      if (trouble.kind === 'slow-down') pace.hold(row.address, trouble.afterMs ?? chatApartMs)
       throw toDeliveryError(error)
     }
   }
 }
+
+/** Telegram's groups have negative numbers, people have positive ones. */
+const isGroupAddress = (address: string): boolean => address.startsWith('-')
 
 /** Everything is at hand before the first part goes out, so that nobody gets half a message because of a lost file. */
 async function partsOf({ reply }: OutboxRow, files: Files): Promise<Part[]> {

@@ -18,6 +18,8 @@ const message = z.object({
   message_id: z.number().int(),
   chat,
   from: z.object({ is_bot: z.boolean() }).optional(),
+  sender_chat: z.object({ id: z.number().int() }).optional(),
+  migrate_to_chat_id: z.number().int().optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
   document: file.optional(),
@@ -41,7 +43,14 @@ const update = z.object({
 
 /** What an update means: something heard, a file still to be fetched, or nothing for this product. */
 export type ReadUpdate =
-  | { readonly kind: 'heard'; readonly address: string; readonly heard: Inbound['heard']; readonly queryId?: string }
+  | {
+      readonly kind: 'heard'
+      readonly address: string
+      readonly heard: Inbound['heard']
+      readonly queryId?: string
+      /** The bot for which a command in a group is meant; it may be another one. */
+      readonly meantFor?: string
+    }
   | {
       readonly kind: 'file'
       readonly address: string
@@ -58,20 +67,46 @@ const ignored = (why: string, queryId?: string): ReadUpdate => ({
   why,
   ...(queryId === undefined ? {} : { queryId }),
 })
-/** The places of an update's parts that make it a private chat; nothing is said or heard in groups. */
 const isPrivate = (where: z.infer<typeof chat>): boolean => where.type === 'private'
+const isGroup = (where: z.infer<typeof chat>): boolean => where.type === 'group' || where.type === 'supergroup'
+/** Characters of a command in a group; a longer text is none. */
+const longestCommand = 200
 
 /** Reads one update as the Bot API gave it; never fails. */
 export function readUpdate(raw: unknown): ReadUpdate {
   const read = update.safeParse(raw)
   if (!read.success) return ignored('unknown shape')
   const { message: said, callback_query: pressed, my_chat_member: membership } = read.data
-  if (said !== undefined) return isPrivate(said.chat) ? readMessage(said) : ignored('group')
+  if (said !== undefined)
+    return isPrivate(said.chat) ? readMessage(said) : isGroup(said.chat) ? readGroup(said) : ignored('channel')
   if (pressed !== undefined) return readPressed(pressed)
   if (membership === undefined) return ignored('unwanted kind')
-  if (!isPrivate(membership.chat)) return ignored('group')
-  const gone = ['kicked', 'left'].includes(membership.new_chat_member.status)
-  return gone ? { kind: 'heard', address: `${membership.chat.id}`, heard: { kind: 'left' } } : ignored('came back')
+  if (!isPrivate(membership.chat) && !isGroup(membership.chat)) return ignored('channel')
+  if (!['kicked', 'left'].includes(membership.new_chat_member.status)) return ignored('came back')
+  const heard = isPrivate(membership.chat)
+    ? ({ kind: 'left' } as const)
+    : ({ kind: 'group', event: 'removed' } as const)
+  return { kind: 'heard', address: `${membership.chat.id}`, heard }
+}
+
+/** Of a group only commands and its new id are heard; what else people say there is none of the product's business. */
+function readGroup(said: z.infer<typeof message>): ReadUpdate {
+  const address = `${said.chat.id}`
+  if (said.migrate_to_chat_id !== undefined)
+    return { kind: 'heard', address, heard: { kind: 'group', event: 'moved', to: `${said.migrate_to_chat_id}` } }
+  // An administrator who stays anonymous speaks through a bot, as the group itself.
+  if (said.from?.is_bot === true && said.sender_chat?.id !== said.chat.id) return ignored('bot')
+  const text = said.text ?? ''
+  const command =
+    text.length > longestCommand ? null : /^(\/\w{1,32})(?:@(\w{1,64}))?(?:\s+(\S.*))?$/s.exec(text.trim())
+  if (command === null) return ignored('group')
+  const [, name = '', meantFor, rest] = command
+  const heard = {
+    kind: 'group',
+    event: 'command',
+    text: heardText(rest === undefined ? name : `${name} ${rest}`),
+  } as const
+  return { kind: 'heard', address, heard, ...(meantFor === undefined ? {} : { meantFor }) }
 }
 
 function readPressed(pressed: NonNullable<z.infer<typeof update>['callback_query']>): ReadUpdate {

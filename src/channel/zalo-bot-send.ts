@@ -3,6 +3,7 @@ import { DeliveryError } from '../app/ports/channel.ts'
 import type { OutboxRow } from '../app/ports/messages.ts'
 import type { FileRef } from '../core/reply.ts'
 import { ChatPace } from './chat-pace.ts'
+import type { RatePace } from './rate-pace.ts'
 import { splitText } from './split-text.ts'
 import type { ZaloBotClient } from './zalo-bot-client.ts'
 import { quotaRetryMs, readTrouble, toDeliveryError } from './zalo-bot-errors.ts'
@@ -31,6 +32,8 @@ export interface ZaloBotSending {
   readonly client: ZaloBotClient
   readonly health: ZaloBotHealth
   readonly chatApartMs: number
+  /** Over all chats. */
+  readonly rate: RatePace
   /** Absent: no pictures go out. */
   readonly pictureUrl: PictureUrl | undefined
 }
@@ -44,7 +47,7 @@ interface Progress {
 const sentShape = z.object({ message_id: z.union([z.string().min(1).max(200), z.number().transform(String)]) })
 
 /** Sends messages: text in as many parts as it takes, pictures by an address, choices as numbered lines. */
-export function zaloBotSender({ client, health, chatApartMs, pictureUrl }: ZaloBotSending) {
+export function zaloBotSender({ client, health, chatApartMs, rate, pictureUrl }: ZaloBotSending) {
   const pace = new ChatPace(chatApartMs, mostWaitMs, 'zalo-bot')
   // A retry goes on with the part that failed instead of repeating those that arrived.
   const progress = new Map<number, Progress>()
@@ -60,7 +63,10 @@ export function zaloBotSender({ client, health, chatApartMs, pictureUrl }: ZaloB
   }
 
   /** The message id of the last part. Fails with a DeliveryError. */
-  return async function send(row: OutboxRow, stop?: AbortSignal): Promise<{ readonly providerId: string | null }> {
+  return async function send(
+    row: OutboxRow,
+    stop?: AbortSignal,
+  ): Promise<{ readonly providerId: string | null; readonly parts: number }> {
     if (row.address === '' || row.address.length > 200)
       throw new DeliveryError('zalo-bot', 'never', 'the address is no chat id')
     const parts = partsOf(row, pictureUrl !== undefined)
@@ -72,16 +78,21 @@ export function zaloBotSender({ client, health, chatApartMs, pictureUrl }: ZaloB
           for (const part of parts.slice(done.parts)) {
             done = {
               parts: done.parts + 1,
-              providerId: await apart(async () => {
-                refuseWithoutQuota(emptyUntil)
-                return sendPart(row, part)
-              }),
+              providerId: await apart(() =>
+                rate.inTurn<string | null>(
+                  async () => {
+                    refuseWithoutQuota(emptyUntil)
+                    return sendPart(row, part)
+                  },
+                  { first: row.kind === 'answer', stop },
+                ),
+              ),
             }
             remember(progress, row.id, done)
           }
           progress.delete(row.id)
           health.works('send')
-          return { providerId: done.providerId }
+          return { providerId: done.providerId, parts: parts.length }
         },
         stop,
       )

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import type { Channel } from '../app/ports/channel.ts'
 import type { Files } from '../app/ports/files.ts'
 import type { Log } from '../app/ports/log.ts'
+import { type HookAnswer, type HookHeaders, hookAnswer } from './hook-answer.ts'
+import { RatePace } from './rate-pace.ts'
 import { receivableBytes } from './receive-file.ts'
 import { pause, Stopped } from './within-time.ts'
 import { type ZaloBotAccess, zaloBotClient } from './zalo-bot-client.ts'
 import { problemName, readTrouble, unusableRetryMs } from './zalo-bot-errors.ts'
 import { ZaloBotHealth } from './zalo-bot-health.ts'
-import { type HookAnswer, type HookHeaders, hookAnswer, readHook } from './zalo-bot-hook.ts'
+import { readHook } from './zalo-bot-hook.ts'
 import { pollZaloBot } from './zalo-bot-poll.ts'
 import { type Take, zaloBotReceiver } from './zalo-bot-receive.ts'
 import { type PictureUrl, zaloBotSender, zaloBotTextLimit } from './zalo-bot-send.ts'
@@ -57,6 +59,7 @@ const webhookShape = z.object({
 export function zaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel {
   const { files, log, webhook } = settings
   const client = zaloBotClient(settings)
+  const perSecond = settings.perSecond ?? messagesPerSecond
   const health = new ZaloBotHealth(log)
   const receive = zaloBotReceiver({ client, files, log })
   const hearing = new Set<Promise<void>>()
@@ -105,13 +108,14 @@ export function zaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel {
       freeMs: null,
       quota: settings.quota === undefined ? usualQuota : settings.quota,
       textLimit: zaloBotTextLimit,
-      perSecond: settings.perSecond ?? messagesPerSecond,
+      perSecond,
       fileLimit: receivableBytes,
     },
     send: zaloBotSender({
       client,
       health,
       chatApartMs: settings.chatApartMs ?? usualChatApartMs,
+      rate: new RatePace(perSecond, 'zalo-bot'),
       pictureUrl: settings.pictureUrl,
     }),
     listen: (take, stop) =>

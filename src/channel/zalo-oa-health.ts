@@ -10,16 +10,24 @@ const sentences: { readonly [K in OaTroubleKind]?: string } = {
   down: 'Zalo OA cannot be reached; trying again.',
 }
 
+/** Who wants to know. */
+export interface HealthTold {
+  /** Called once when the app, the OA, its plan or its bill has to be put right. */
+  readonly mustAct?: (why: string) => void
+  /** Called when a message went out for the first time, and after each trouble. */
+  readonly worksAgain?: () => void
+}
+
 /** Tells operators once what is wrong with the OA, admins once when they must act, and once that it is well again. */
 export class ZaloOaHealth {
   private readonly told = new Set<OaTroubleKind>()
   private readonly log: Log
-  private readonly mustAct: ((why: string) => void) | undefined
+  private readonly tell: HealthTold
+  private worked = false
 
-  /** `mustAct` is called once when the app, the OA, its plan or its bill has to be put right. */
-  constructor(log: Log, mustAct?: (why: string) => void) {
+  constructor(log: Log, tell: HealthTold = {}) {
     this.log = log
-    this.mustAct = mustAct
+    this.tell = tell
   }
 
   /** A call failed; repeated troubles of the same kind go to `debug`. `doing` names the call. */
@@ -31,7 +39,7 @@ export class ZaloOaHealth {
     if (repeated) this.log.debug(fields, sentence)
     else if (['authorise', 'operator', 'token'].includes(trouble.kind)) this.log.error(fields, sentence)
     else this.log.warn(fields, sentence)
-    if (!repeated && (trouble.kind === 'operator' || trouble.kind === 'token')) this.mustAct?.(trouble.why)
+    if (!repeated && (trouble.kind === 'operator' || trouble.kind === 'token')) this.tell.mustAct?.(trouble.why)
   }
 
   /** A message went out. */
@@ -39,5 +47,8 @@ export class ZaloOaHealth {
     const over = [...this.told]
     this.told.clear()
     if (over.length > 0) this.log.info({ channel: 'zalo-oa', over }, 'The Zalo OA works again.')
+    // The first time counts as well: the trouble may be one that another process met.
+    if (over.length > 0 || !this.worked) this.tell.worksAgain?.()
+    this.worked = true
   }
 }

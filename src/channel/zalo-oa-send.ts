@@ -6,6 +6,7 @@ import type { OutboxRow } from '../app/ports/messages.ts'
 import type { FileRef } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
 import { ChatPace } from './chat-pace.ts'
+import type { RatePace } from './rate-pace.ts'
 import { splitText } from './split-text.ts'
 import { numberedLines, oaButtons } from './zalo-oa-buttons.ts'
 import type { ZaloOaClient } from './zalo-oa-client.ts'
@@ -37,6 +38,8 @@ export interface ZaloOaSending {
   readonly health: ZaloOaHealth
   readonly now: () => Instant
   readonly chatApartMs: number
+  /** Over all chats. */
+  readonly rate: RatePace
   readonly template?: OaTemplate
 }
 
@@ -50,6 +53,7 @@ interface Progress {
 interface Sent {
   readonly providerId: string | null
   readonly instead?: 'template'
+  readonly parts?: number
 }
 
 const sentShape = z.object({ message_id: z.string().min(1) })
@@ -57,7 +61,7 @@ const sentShape = z.object({ message_id: z.string().min(1) })
 const idOf = (data: unknown): string | null => sentShape.safeParse(data).data?.message_id ?? null
 
 /** Sends messages: text in as many parts as it takes and files; the choices and their buttons come last of all. */
-export function zaloOaSender({ client, files, log, health, now, chatApartMs, template }: ZaloOaSending) {
+export function zaloOaSender({ client, files, log, health, now, chatApartMs, rate, template }: ZaloOaSending) {
   const pace = new ChatPace(chatApartMs, mostWaitMs, 'zalo-oa')
   const uploads = new OaUploads(client, now)
   // A retry goes on with the part that failed instead of repeating those that arrived.
@@ -87,7 +91,7 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, tem
     }
     progress.delete(row.id)
     health.works()
-    return { providerId: done.providerId }
+    return { providerId: done.providerId, parts: parts.length }
   }
 
   /** The last rung: a nudge that needs no window. Gives undefined when there is none to send. */
@@ -116,7 +120,9 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, tem
     try {
       return await pace.inLine(
         row.address,
-        async (apart) => {
+        async (inChat) => {
+          const apart = <T>(part: () => Promise<T>): Promise<T> =>
+            inChat(() => rate.inTurn<T>(part, { first: row.kind === 'answer', stop }))
           try {
             return await sendAll(row, apart)
           } catch (error) {

@@ -3,6 +3,7 @@ import type { Files } from '../app/ports/files.ts'
 import type { Log } from '../app/ports/log.ts'
 import type { Inbound } from '../app/ports/messages.ts'
 import type { Instant } from '../core/time.ts'
+import { RatePace } from './rate-pace.ts'
 import { receivableBytes } from './receive-file.ts'
 import { problemName } from './telegram-errors.ts'
 import { pause } from './within-time.ts'
@@ -36,7 +37,8 @@ export interface ZaloOaSettings extends HookSettings {
   /** Where files wait that were acknowledged and not fetched yet; in memory when absent. */
   readonly pending?: PendingFiles
   readonly template?: OaTemplate
-  readonly perSecond?: number
+  /** Messages a second over all chats; one when absent, null: no limit. */
+  readonly perSecond?: number | null
   /** Milliseconds between two messages to one person. */
   readonly chatApartMs?: number
   /** Milliseconds before a failed download is tried again. */
@@ -47,6 +49,8 @@ export interface ZaloOaSettings extends HookSettings {
   readonly receipt?: (receipt: Receipt) => Promise<void>
   /** Told once when nothing goes out until an admin changes the app, the OA, its plan or its bill. */
   readonly mustAct?: (why: string) => void
+  /** Told when a message went out for the first time, and each time that it works again after a trouble. */
+  readonly worksAgain?: () => void
 }
 
 /** The Official Account's channel; the web server hands it what is posted to its webhook. */
@@ -61,7 +65,8 @@ export interface ZaloOaChannel extends Channel {
 /** The Zalo Official Account channel: webhook in, consultation messages with buttons out. Making it sends nothing. */
 export function zaloOaChannel(settings: ZaloOaSettings): ZaloOaChannel {
   const { tokens, files, log, pending = pendingInMemory(), now = Date.now, receipt, template } = settings
-  const health = new ZaloOaHealth(log, settings.mustAct)
+  const perSecond = settings.perSecond === undefined ? messagesPerSecond : settings.perSecond
+  const health = new ZaloOaHealth(log, settings)
   const root = new URL(settings.apiRoot ?? zaloOaApiRoot)
   const fetcher = new FileFetcher({
     ...{ files, log, pending },
@@ -110,15 +115,17 @@ export function zaloOaChannel(settings: ZaloOaSettings): ZaloOaChannel {
       receipts: true,
       groups: false,
       windowMs: consultationWindowMs,
+      nudges: template !== undefined,
       freeMs: freeWindowMs,
       quota: null,
       textLimit: zaloOaTextLimit,
-      perSecond: settings.perSecond ?? messagesPerSecond,
+      perSecond,
       fileLimit: receivableBytes,
     },
     send: zaloOaSender({
       client: zaloOaClient(settings),
       ...{ files, log, health, now, chatApartMs: settings.chatApartMs ?? 0 },
+      rate: new RatePace(perSecond, 'zalo-oa'),
       ...(template === undefined ? {} : { template }),
     }),
     async listen(take, stop) {

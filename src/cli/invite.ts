@@ -1,3 +1,4 @@
+import { renderUnicodeCompact } from 'uqr'
 import { inviteDays, makeInvite } from '../app/joining.ts'
 import { inviteLinks, openRecords } from '../compose.ts'
 import { readConfig } from '../config.ts'
@@ -41,7 +42,8 @@ export async function invite(name: string, options: { readonly data?: string }):
       await store.write((records) => records.putBoard(board))
       const code = await store.write((records) => makeInvite(records, person.id, 'operator', Date.now()))
       console.log(`/start ${code}`)
-      for (const link of await inviteLinks(settings.value, code, files, openLog('warn'))) console.log(link)
+      for (const link of await inviteLinks(settings.value, office.value, code, { store, files }, openLog('warn')))
+        console.log(`${link}\n${renderUnicodeCompact(link)}`)
       console.log(`For ${person.name}; once, ${inviteDays} days.`)
       return 0
     } finally {

@@ -1,5 +1,5 @@
 import { compose, OtherClock, type Running, type ServeRole } from '../compose.ts'
-import { type Config, readConfig } from '../config.ts'
+import { type Config, readConfig, realChannelsOf } from '../config.ts'
 import { readConfiguration } from '../config-files.ts'
 import { adminsOf, type Board } from '../core/plan/board.ts'
 import { type Instant, instantAt, isoInstant, parseInstant } from '../core/time.ts'
@@ -110,11 +110,12 @@ function askedFor(options: ServeOptions, config: Config | undefined): Asked {
     })
   if (options.demo && production)
     issues.push({ code: 'setting:invalid', path: '--demo', found: 'true', wanted: 'no demo when NODE_ENV=production' })
-  const nothingConfigured = config?.telegram === undefined && !production
-  if (production && config?.telegram === undefined)
+  const noChannel = config !== undefined && realChannelsOf(config).length === 0
+  const nothingConfigured = noChannel && !production
+  if (production && noChannel)
     issues.push({
       code: 'setting:invalid',
-      path: 'TELEGRAM_BOT_TOKEN',
+      path: 'ZALO_BOT_TOKEN, ZALO_OA_APP_ID or TELEGRAM_BOT_TOKEN',
       found: '',
       wanted: 'a real channel when NODE_ENV=production',
     })
@@ -140,6 +141,9 @@ async function announce(running: Running, board: Board, role: ServeRole): Promis
   // One process of several speaks for the channels: each new code ends the one before.
   if (running.channels.length === 0 || (role !== 'all' && role !== 'worker')) return
   console.log(`Channels: ${running.channels.join(', ')}`)
+  const owner = await running.ownerAddress()
+  if (owner !== undefined)
+    console.log(`The Zalo OA is not connected yet. Its admin opens this address and agrees (once, 7 days): ${owner}`)
   for (const admin of adminsOf(board)) {
     const accounts = await running.store.read((records) => records.accounts(admin.id))
     if (accounts.some((account) => account.status === 'active' && account.channel !== 'local')) continue

@@ -19,6 +19,11 @@ export interface Reply {
   readonly text: string
   readonly choices?: readonly Choice[]
   readonly files?: readonly FileRef[]
-  /** A file is asked for: where the channel cannot carry documents, a one-time link is put below. */
-  readonly wantsFile?: true
+  /**
+   * A file is asked for, as evidence for the question that stands or as a plan to be imported: where the channel cannot
+   * carry documents, a link is put below.
+   */
+  readonly wantsFile?: 'evidence' | 'plan'
+  /** It stands in a group, where nobody answers: a way into the private chat goes with it. */
+  readonly privately?: true
 }

@@ -23,8 +23,13 @@ function iso(number: number): LocalDate {
 }
 const here = (instant: Instant): DateTime => DateTime.fromMillis(instant, { zone })
 
+/** From 1976 on the zone has kept one offset; a message has several dates, and thousands go out at once. */
+const steadySince: Instant = Date.UTC(1976, 0, 1)
+const steadyOffsetMs = 7 * 3_600_000
+
 /** The office's calendar day at an instant. */
-export const dateOf = (instant: Instant): LocalDate => here(instant).toFormat('yyyy-MM-dd')
+export const dateOf = (instant: Instant): LocalDate =>
+  instant >= steadySince ? iso(Math.floor((instant + steadyOffsetMs) / dayMs)) : here(instant).toFormat('yyyy-MM-dd')
 
 /** The office's time of day at an instant, `HH:mm`. */
 export const timeOf = (instant: Instant): LocalTime => here(instant).toFormat('HH:mm')

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { DocumentRefused, type DocumentText } from '../app/ports/document-reader.ts'
 import { mostPages } from './document-limits.ts'
@@ -24,29 +25,24 @@ export async function readPdfHere(bytes: Uint8Array, progress: Progress): Promis
     const placed: (PlacedPage | undefined)[] = []
     const recognised: RecognisedPage[] = []
     let others = 0
-    // While a page is recognised in a thread of its own, the next one is drawn in this one.
-    let last: Promise<void> = Promise.resolve()
+    const recognition = recognitionInTurn()
     for (let number = 1; number <= pages; number += 1) {
       const page = await document.getPage(number)
       const found = await pdfPage(page)
       if (isScan(found)) {
         void warmUp().catch(() => {})
-        const ready = await scanOf(page, found)
-        await last
-        last = recognise(ready).then((done) => {
+        await recognition.handOver(await scanOf(page, found), (done) => {
           recognised.push(done)
           placed[number - 1] = done.placed
           progress({ page: number, pages })
         })
-        // Waited for below; until then a failure is nobody's.
-        last.catch(() => {})
       } else {
         placed[number - 1] = found.placed
         others += lettersOf(found.placed)
       }
       page.cleanup()
     }
-    await last
+    await recognition.ended()
     return textOf(
       placed.filter((page) => page !== undefined),
       recognised,
@@ -71,15 +67,39 @@ export async function readPictureHere(bytes: Uint8Array, progress: Progress): Pr
   const { picture, dpi } = await unpackedPicture(bytes)
   const sheets = sheetsOf(picture)
   const recognised: RecognisedPage[] = []
-  for (const sheet of sheets) {
-    recognised.push(await recognise(readyPage(sheet, dpi)))
-    progress({ page: recognised.length, pages: sheets.length })
-  }
+  const recognition = recognitionInTurn()
+  for (const sheet of sheets)
+    await recognition.handOver(readyPage(sheet, dpi), (done) => {
+      recognised.push(done)
+      progress({ page: recognised.length, pages: sheets.length })
+    })
+  await recognition.ended()
   return textOf(
     recognised.map(({ placed }) => placed),
     recognised,
     0,
   )
+}
+
+/** While a page is recognised in a thread of its own, the next one is made ready in this one. */
+function recognitionInTurn(): {
+  /** Resolves once the program has the page, for which it must be done with the one before. Fails when that one does. */
+  handOver(ready: ReadyPage, done: (page: RecognisedPage) => void): Promise<void>
+  ended(): Promise<void>
+} {
+  let last: Promise<void> = Promise.resolve()
+  return {
+    async handOver(ready, done) {
+      await last
+      await warmUp()
+      last = recognise(ready).then(done)
+      // Waited for at the end; until then a failure is nobody's.
+      last.catch(() => {})
+      // Making the next page ready keeps this thread busy: the picture must have left it before.
+      await setImmediate()
+    },
+    ended: () => last,
+  }
 }
 
 /** A file that was cut off has no end mark; the library would read what is left without a word about the rest. */

@@ -131,16 +131,15 @@ async function within(worker: Worker, picture: Grey, dpi: number): Promise<strin
     }, mostMs)
   })
   try {
-    await worker.setParameters({
+    // Sent one behind the other: the program takes them in this order, and nothing waits for this thread in between.
+    const set = worker.setParameters({
       user_defined_dpi: String(Math.round(dpi)),
       // Remarks on a page would go to the log.
       debug_file: '/dev/null',
       tessedit_pageseg_mode: PSM.SINGLE_COLUMN,
     })
-    const { data } = await Promise.race([
-      worker.recognize(Buffer.from(pgmOf(picture).buffer), {}, { text: false, tsv: true }),
-      late,
-    ])
+    const read = worker.recognize(Buffer.from(pgmOf(picture).buffer), {}, { text: false, tsv: true })
+    const [{ data }] = await Promise.race([Promise.all([read, set]), late])
     return data.tsv ?? ''
   } finally {
     clearTimeout(timer)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { DocumentRefused } from '../app/ports/document-reader.ts'
 import { isLongPicture } from './long-picture.ts'
 import { pictureHeading } from './picture-file.ts'
-import { type Grey, greyOf } from './scan-picture.ts'
+import { type Grey, greyOf, softened } from './scan-picture.ts'
 
 /** A page's picture and how many of its pixels are an inch. */
 export interface ScanPage {
@@ -107,9 +107,11 @@ export async function unpackedPicture(bytes: Uint8Array): Promise<ScanPage> {
   const context = canvas.getContext('2d')
   context.fillStyle = 'white'
   context.fillRect(0, 0, canvas.width, canvas.height)
-  context.imageSmoothingEnabled = true
+  // In its own size a picture is softened as smoothing would, only faster.
+  context.imageSmoothingEnabled = scale !== 1
   context.imageSmoothingQuality = 'high'
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-  return { picture: greyOf(data, canvas.width, canvas.height), dpi: dpi * scale }
+  // On white paper nothing is transparent, so the canvas's own bytes are what a copy would give.
+  const picture = greyOf(canvas.data(), canvas.width, canvas.height)
+  return { picture: scale === 1 ? softened(picture) : picture, dpi: dpi * scale }
 }

@@ -30,38 +30,33 @@ export function takeRulings(
   threshold: number,
   dpi: number,
 ): Ruling[] {
-  const dark = inkBelow(pixels, threshold)
   // A hairline that lies between two rows of pixels is grey in both.
-  const grey = inkBelow(pixels, threshold + faintness * (255 - threshold))
-  const isGrey = (x: number, y: number): boolean => grey[y * width + x] === 1
-  const hole = Math.max(2, Math.round(mostHole * dpi))
+  const faint = threshold + faintness * (255 - threshold)
+  const isGrey = (x: number, y: number): boolean => (pixels[y * width + x] ?? 255) < faint
+  const strokes = strokesOf(pixels, width, height, threshold, faint, dpi)
   const free = { near: Math.max(3, Math.round(0.016 * dpi)), long: surelyLine * dpi }
   const level = joinedStrokes(
     [
-      ...levelStrokes(dark, width, height, leastLevel * dpi, hole).filter(
-        (one) => one.to - one.from > free.long || standsFree(one, dark, height, 1, width, free.near),
+      ...strokes.level.dark.filter(
+        (one) => one.to - one.from > free.long || standsFree(one, pixels, threshold, height, 1, width, free.near),
       ),
-      ...levelStrokes(grey, width, height, leastLevel * dpi, hole).filter((one) =>
-        standsFree(one, dark, height, 1, width, free.near),
-      ),
+      ...strokes.level.grey.filter((one) => standsFree(one, pixels, threshold, height, 1, width, free.near)),
     ].toSorted(byPlace),
     mostThick * dpi,
   )
   const upright = joinedStrokes(
     [
-      ...uprightStrokes(dark, width, height, leastUpright * dpi, hole),
-      ...uprightStrokes(grey, width, height, leastUpright * dpi, hole).filter((one) =>
-        standsFree(one, dark, width, width, 1, free.near),
-      ),
+      ...strokes.upright.dark,
+      ...strokes.upright.grey.filter((one) => standsFree(one, pixels, threshold, width, width, 1, free.near)),
     ].toSorted(byPlace),
     mostThick * dpi,
   )
   for (const line of level) lengthen(line, width, leastLevel * dpi, (x, y) => y < height && isGrey(x, y))
   for (const line of upright) lengthen(line, height, leastUpright * dpi, (y, x) => x < width && isGrey(x, y))
   for (const { low, high, from, to } of level)
-    for (let x = from; x <= to; x += 1) wipe(pixels, dark, width, height, x, low, high, true)
+    for (let x = from; x <= to; x += 1) wipe(pixels, threshold, width, height, x, low, high, true)
   for (const { low, high, from, to } of upright)
-    for (let y = from; y <= to; y += 1) wipe(pixels, dark, width, height, y, low, high, false)
+    for (let y = from; y <= to; y += 1) wipe(pixels, threshold, width, height, y, low, high, false)
   return [
     ...level.map(({ low, high, from, to }) => ({ x0: from, x1: to, y0: (low + high) / 2, y1: (low + high) / 2 })),
     ...upright.map(({ low, high, from, to }) => ({ x0: (low + high) / 2, x1: (low + high) / 2, y0: from, y1: to })),
@@ -71,12 +66,6 @@ export function takeRulings(
 /** How far from ink to paper a shade of a hairline may lie. */
 const faintness = 0.45
 
-function inkBelow(pixels: Uint8Array, shade: number): Uint8Array {
-  const ink = new Uint8Array(pixels.length)
-  for (let i = 0; i < ink.length; i += 1) ink[i] = (pixels[i] ?? 255) < shade ? 1 : 0
-  return ink
-}
-
 const byPlace = (one: Stroke, other: Stroke): number => one.low - other.low || one.from - other.from
 
 /**
@@ -85,7 +74,8 @@ const byPlace = (one: Stroke, other: Stroke): number => one.low - other.low || o
  */
 function standsFree(
   { low, from, to }: Stroke,
-  dark: Uint8Array,
+  pixels: Uint8Array,
+  threshold: number,
   rows: number,
   step: number,
   aside: number,
@@ -94,8 +84,8 @@ function standsFree(
   let beside = 0
   for (let along = from; along <= to; along += 1)
     for (let off = near; off <= near + 2; off += 1) {
-      const above = low - off >= 0 && dark[(low - off) * aside + along * step] === 1
-      if (!above && (low + off >= rows || dark[(low + off) * aside + along * step] !== 1)) continue
+      const above = low - off >= 0 && (pixels[(low - off) * aside + along * step] ?? 255) < threshold
+      if (!above && (low + off >= rows || (pixels[(low + off) * aside + along * step] ?? 255) >= threshold)) continue
       beside += 1
       break
     }
@@ -117,7 +107,7 @@ function lengthen(line: Stroke, end: number, most: number, hasInk: (along: numbe
 /** Paints one slice across a line white, unless a letter goes through it there. */
 function wipe(
   pixels: Uint8Array,
-  dark: Uint8Array,
+  threshold: number,
   width: number,
   height: number,
   along: number,
@@ -127,53 +117,91 @@ function wipe(
 ): void {
   const size = level ? height : width
   const at = (across: number): number => (level ? across * width + along : along * width + across)
-  const inkBefore = low - 3 >= 0 && dark[at(low - 3)] === 1
-  const inkAfter = high + 3 < size && dark[at(high + 3)] === 1
+  const inkBefore = low - 3 >= 0 && (pixels[at(low - 3)] ?? 255) < threshold
+  const inkAfter = high + 3 < size && (pixels[at(high + 3)] ?? 255) < threshold
   if (inkBefore && inkAfter) return
   const from = inkBefore ? low : Math.max(0, low - 2)
   const to = inkAfter ? high : Math.min(size - 1, high + 2)
-  for (let across = from; across <= to; across += 1) {
-    pixels[at(across)] = 255
-    // Where lines cross, the second one must not take the first for a letter.
-    dark[at(across)] = 0
+  // Where lines cross, the second one does not take the first for a letter, as it is white by then.
+  for (let across = from; across <= to; across += 1) pixels[at(across)] = 255
+}
+
+/** Strokes of ink and, in `grey`, of hairlines too; those of the upright ones are columns, not rows. */
+interface Strokes {
+  readonly level: { readonly dark: readonly Stroke[]; readonly grey: readonly Stroke[] }
+  readonly upright: { readonly dark: readonly Stroke[]; readonly grey: readonly Stroke[] }
+}
+
+/** All four in one look at the picture, most of which is paper. Shades below `faint` are grey, below `threshold` dark. */
+function strokesOf(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  threshold: number,
+  faint: number,
+  dpi: number,
+): Strokes {
+  const hole = Math.max(2, Math.round(mostHole * dpi))
+  const level = {
+    dark: new OpenStrokes(height, leastLevel * dpi, hole),
+    grey: new OpenStrokes(height, leastLevel * dpi, hole),
+  }
+  const upright = {
+    dark: new OpenStrokes(width, leastUpright * dpi, hole),
+    grey: new OpenStrokes(width, leastUpright * dpi, hole),
+  }
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
+      const shade = pixels[at] ?? 255
+      if (shade >= faint) continue
+      level.grey.goOn(y, x)
+      upright.grey.goOn(x, y)
+      if (shade >= threshold) continue
+      level.dark.goOn(y, x)
+      upright.dark.goOn(x, y)
+    }
+  return {
+    level: { dark: level.dark.ended(), grey: level.grey.ended() },
+    upright: { dark: upright.dark.ended(), grey: upright.grey.ended() },
   }
 }
 
-function levelStrokes(dark: Uint8Array, width: number, height: number, least: number, hole: number): Stroke[] {
-  const found: Stroke[] = []
-  for (let y = 0; y < height && found.length < mostStrokes; y += 1) {
-    let start = -1
-    let ink = -1
-    for (let x = 0; x <= width; x += 1) {
-      if (x < width && dark[y * width + x] === 1) {
-        if (start < 0) start = x
-        ink = x
-      } else if (start >= 0 && (x === width || x - ink > hole)) {
-        if (ink - start >= least) found.push({ low: y, high: y, from: start, to: ink })
-        start = -1
-      }
-    }
-  }
-  return found
-}
+/** Strokes that are being found: on each row (or column) one at a time, going on as long as its holes are small. */
+class OpenStrokes {
+  readonly #found: Stroke[] = []
+  readonly #from: Int32Array
+  readonly #to: Int32Array
+  readonly #least: number
+  readonly #hole: number
 
-/** Goes row by row all the same, with one open stretch for each column: memory is read in order. */
-function uprightStrokes(dark: Uint8Array, width: number, height: number, least: number, hole: number): Stroke[] {
-  const found: Stroke[] = []
-  const start = new Int32Array(width).fill(-1)
-  const ink = new Int32Array(width)
-  for (let y = 0; y <= height && found.length < mostStrokes; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      if (y < height && dark[y * width + x] === 1) {
-        if ((start[x] ?? -1) < 0) start[x] = y
-        ink[x] = y
-      } else if ((start[x] ?? -1) >= 0 && (y === height || y - (ink[x] ?? 0) > hole)) {
-        if ((ink[x] ?? 0) - (start[x] ?? 0) >= least)
-          found.push({ low: x, high: x, from: start[x] ?? 0, to: ink[x] ?? 0 })
-        start[x] = -1
-      }
+  constructor(count: number, least: number, hole: number) {
+    this.#from = new Int32Array(count).fill(-1)
+    this.#to = new Int32Array(count)
+    this.#least = least
+    this.#hole = hole
+  }
+
+  /** There is ink at `along`; on each row the places come in order. */
+  goOn(row: number, along: number): void {
+    const from = this.#from[row] ?? -1
+    if (from < 0) this.#from[row] = along
+    else if (along - (this.#to[row] ?? 0) > this.#hole + 1) {
+      this.#end(row)
+      this.#from[row] = along
     }
-  return found
+    this.#to[row] = along
+  }
+
+  ended(): readonly Stroke[] {
+    for (let row = 0; row < this.#from.length; row += 1) if ((this.#from[row] ?? -1) >= 0) this.#end(row)
+    return this.#found
+  }
+
+  #end(row: number): void {
+    const [from, to] = [this.#from[row] ?? 0, this.#to[row] ?? 0]
+    if (to - from >= this.#least && this.#found.length < mostStrokes)
+      this.#found.push({ low: row, high: row, from, to })
+  }
 }
 
 /** Strokes in neighbouring rows are one line, as long as that is no thicker than lines are. */

@@ -113,14 +113,15 @@ function columnsFrom(
 ): { readonly end: number; readonly gap: number } | undefined {
   const least = Math.round(leastGap / net)
   let free = new Uint8Array(across)
+  let rest = new Uint8Array(across)
   free.fill(1, Math.round(0.2 * across), Math.round(0.8 * across))
   let end = start
   let gap: readonly [number, number] | undefined
   for (; end < down; end += 1) {
-    const rest = free.map((one, x) => (ink[end * across + x] === 1 ? 0 : one))
+    for (let x = 0; x < across; x += 1) rest[x] = ink[end * across + x] === 1 ? 0 : (free[x] ?? 0)
     const widest = widestIn(rest)
     if (widest[1] - widest[0] < least) break
-    free = rest
+    ;[free, rest] = [rest, free]
     gap = widest
   }
   if (gap === undefined) return undefined
@@ -142,16 +143,17 @@ function columnsFrom(
 }
 
 function widestIn(free: Uint8Array): readonly [number, number] {
-  let best: readonly [number, number] = [0, 0]
+  let [left, right] = [0, 0]
   let from = -1
   for (let x = 0; x <= free.length; x += 1) {
-    if (free[x] === 1 && from < 0) from = x
-    if (free[x] !== 1 && from >= 0) {
-      if (x - from > best[1] - best[0]) best = [from, x]
+    const isFree = x < free.length && free[x] === 1
+    if (isFree && from < 0) from = x
+    if (!isFree && from >= 0) {
+      if (x - from > right - left) [left, right] = [from, x]
       from = -1
     }
   }
-  return best
+  return [left, right]
 }
 
 /** A part without the blank rows above and below its ink; undefined when it is empty. */

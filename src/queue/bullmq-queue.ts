@@ -1,27 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  createPostgresBackend,
-  type Job,
-  Queue as JobQueue,
-  type PgPool,
-  type PgPoolClient,
-  type QueueOptions,
-  runMigrations,
-  Worker,
-  type WorkerOptions,
-} from 'bullmq'
-import { Redis } from 'ioredis'
-import type { Channel } from '../app/ports/channel.ts'
+import type { Job, Queue as JobQueue, Worker } from 'bullmq'
 import type { Log } from '../app/ports/log.ts'
 import type { ChannelName } from '../app/ports/messages.ts'
 import type { Delivered, Queue } from '../app/ports/queue.ts'
+import { gather } from '../core/gather.ts'
 import type { Database } from '../store/open-database.ts'
+import { type Backend, openBackend } from './bullmq-backend.ts'
+import { Places } from './places.ts'
 import { defaultRetry, type Retry, retryDelay } from './retry-delay.ts'
+import { isLastTry, type NewJob, rowJob, rowsJobs, rowsOf, waitOf } from './rows-job.ts'
 
-/** Messages of one channel that are on their way at once; one that hangs leaves the others room. */
-const concurrency = 8
-/** How often `idle` looks when no job of this process tells it sooner. */
+/** Rows of one channel that are on their way at once; one that hangs leaves the others room. */
+const onTheirWay = 50
+/** Rows that go ahead of all others have places of their own. */
+const firstOnTheirWay = 100
+/** Jobs of one channel that share those places in turn. */
+const jobsAtOnce = 16
+/** A job that a stop has put back is not taken up again while the process still ends. */
+const putBackMs = 1_000
+/** How often `idle` looks whether the jobs of this process have left the queue. */
 const idleMs = 5
+
+type Deliver = (outboxId: number, lastTry: boolean) => Promise<Delivered>
 
 /** Asks BullMQ for another try. Its text is kept with the job, so it says nothing about the message. */
 class TryLater extends Error {
@@ -34,19 +34,10 @@ class TryLater extends Error {
   }
 }
 
-/** Where the jobs are kept: makes queues and workers of it. */
-interface Backend {
-  queue(name: string): JobQueue
-  worker(name: string, work: (job: Job) => Promise<void>, options: Omit<WorkerOptions, 'connection'>): Worker
-  /** Jobs that a dead process left behind can be taken back at once: no other process can be at work. */
-  readonly alone: boolean
-  close(): Promise<void>
-}
-
 /**
  * Opens BullMQ: on Redis when there is a URL, else on the database. One queue for each channel and `prefix` (a Board's
- * id, so that Boards in one database do not take each other's rows); a job's id is `row-` and the outbox id.
- * Fails when the database or Redis cannot be reached.
+ * id, so that Boards in one database do not take each other's rows). A job is a handful of rows; a row that is to be
+ * tried again gets a job of its own, so that it delays no other. Fails when the database or Redis cannot be reached.
  */
 export async function openQueue(options: {
   readonly database?: Pick<Database, 'kind' | 'pool'>
@@ -57,117 +48,57 @@ export async function openQueue(options: {
 }): Promise<Queue> {
   const { log, retry = defaultRetry } = options
   const backend = await openBackend(options)
-  const queues = new Map<ChannelName, JobQueue>()
-  const workers = new Map<ChannelName, Worker>()
-  /** Jobs at work here, and whether they were added again meanwhile. */
-  const working = new Map<string, boolean>()
+  const lines = new Map<ChannelName, Line>()
   let adding = 0
   let closing: Promise<void> | undefined
 
-  // BullMQ reserves the colon in names.
-  const nameOf = (channel: ChannelName) =>
-    `${options.prefix ? `${options.prefix}-` : ''}deliver-${channel}`.replaceAll(':', '-')
-
-  const troubled = (channel: ChannelName) => (error: Error) =>
-    log.warn({ channel, error: error.name }, `The queue of ${channel} has trouble: ${error.message}`)
-
-  const queueOf = (channel: ChannelName): JobQueue => {
-    const known = queues.get(channel)
+  const lineOf = (channel: ChannelName): Line => {
+    const known = lines.get(channel)
     if (known) return known
-    const queue = backend.queue(nameOf(channel))
-    queue.on('error', troubled(channel))
-    queues.set(channel, queue)
-    return queue
+    // BullMQ reserves the colon in names.
+    const name = `${options.prefix ? `${options.prefix}-` : ''}deliver-${channel}`.replaceAll(':', '-')
+    const line = new Line(channel, name, backend, retry, log)
+    lines.set(channel, line)
+    return line
   }
-
-  const add = async (channel: ChannelName, outboxIds: readonly number[]): Promise<void> => {
-    if (closing) throw new Error('The queue is closed; the rows stay in the outbox until the next start.')
-    if (outboxIds.length === 0) return
-    adding += 1
-    try {
-      const jobs = [...new Set(outboxIds)].map((outboxId) => jobOf(outboxId, retry))
-      // A job at work keeps its id until it ends; it is added once more then.
-      for (const { opts } of jobs)
-        if (working.has(keyOf(channel, opts.jobId))) working.set(keyOf(channel, opts.jobId), true)
-      await queueOf(channel).addBulk(jobs)
-    } finally {
-      adding -= 1
-    }
-  }
-
-  const start = async (channel: Channel, deliver: Deliver): Promise<void> => {
-    const work = async (job: Job): Promise<void> => {
-      working.set(keyOf(channel.name, job.id), false)
-      const lastTry = job.attemptsMade + 1 >= retry.attempts
-      const result = await deliver(outboxIdOf(job), lastTry).catch((error: unknown) => {
-        const name = error instanceof Error ? error.name : typeof error
-        log.error(
-          { channel: channel.name, job: job.id, error: name, lastTry },
-          'A delivery failed without saying what became of it',
-        )
-        throw new TryLater()
-      })
-      if ('later' in result) throw new TryLater(result.afterMs)
-    }
-    const ended = (job: Job | undefined, willRun: boolean) => {
-      const key = keyOf(channel.name, job?.id)
-      const again = working.get(key)
-      working.delete(key)
-      if (!again || willRun || !job || closing) return
-      add(channel.name, [outboxIdOf(job)]).catch(troubled(channel.name))
-    }
-
-    // Made now, so that `idle` and the worker look at the same queue.
-    const queue = queueOf(channel.name)
-    if (backend.alone) for (const job of await queue.getJobs(['active'])) await job.moveToWait('0')
-    const worker = backend.worker(nameOf(channel.name), work, {
-      concurrency,
-      ...limiterOf(channel.can.perSecond),
-      // A process that died is noticed after at most a minute and a quarter; its jobs are never given up for that.
-      lockDuration: 45_000,
-      stalledInterval: 15_000,
-      maxStalledCount: 1_000_000,
-      settings: {
-        backoffStrategy: (failed, _type, error) =>
-          error instanceof TryLater && error.afterMs !== undefined
-            ? Math.max(0, Math.ceil(error.afterMs))
-            : retryDelay(retry, failed ?? 1),
-      },
-    })
-    worker.on('error', troubled(channel.name))
-    worker.on('completed', (job) => ended(job, false))
-    worker.on('failed', (job) => ended(job, job !== undefined && job.attemptsMade < retry.attempts))
-    workers.set(channel.name, worker)
-    await worker.waitUntilReady()
-  }
+  const running = (): Line[] => [...lines.values()].filter((line) => line.runs)
 
   const busy = async (): Promise<boolean> => {
     if (adding > 0) return true
-    for (const channel of workers.keys()) {
-      const counts = await queueOf(channel).getJobCounts('waiting', 'active', 'prioritized')
-      if (Object.values(counts).some((count) => count > 0)) return true
-    }
+    for (const line of running()) if (await line.busy()) return true
     return adding > 0
   }
 
   return {
-    add,
+    async add(channel, outboxIds, when) {
+      if (closing) throw new Error('The queue is closed; the rows stay in the outbox until the next start.')
+      if (outboxIds.length === 0) return
+      adding += 1
+      try {
+        await lineOf(channel).add([...new Set(outboxIds)], when === 'first')
+      } finally {
+        adding -= 1
+      }
+    },
 
     async run(channels, deliver) {
       for (const channel of channels) {
-        if (workers.has(channel.name)) throw new Error(`The channel ${channel.name} is delivered already.`)
-        await start(channel, deliver)
+        const line = lineOf(channel.name)
+        if (line.runs) throw new Error(`The channel ${channel.name} is delivered already.`)
+        await line.run(deliver)
       }
     },
 
     async idle() {
-      while (!closing && (await busy())) await wait(idleMs)
+      while (!closing && (await busy())) {
+        await Promise.all(running().map((line) => line.settled()))
+        await wait(idleMs)
+      }
     },
 
     close() {
       closing ??= (async () => {
-        await Promise.all([...workers.values()].map((worker) => worker.close()))
-        await Promise.all([...queues.values()].map((queue) => queue.close()))
+        await Promise.all([...lines.values()].map((line) => line.close()))
         await backend.close()
       })()
       return closing
@@ -175,76 +106,211 @@ export async function openQueue(options: {
   }
 }
 
-type Deliver = (outboxId: number, lastTry: boolean) => Promise<Delivered>
+/** The rows of one channel. */
+class Line {
+  private readonly channel: ChannelName
+  private readonly name: string
+  private readonly backend: Backend
+  private readonly retry: Retry
+  private readonly log: Log
+  private readonly jobs: JobQueue
+  private readonly places = new Places(onTheirWay)
+  private readonly firstPlaces = new Places(firstOnTheirWay)
+  /** Rows at work here, and whether they were handed over again meanwhile. */
+  private readonly working = new Map<number, { again: boolean; ended: Promise<Delivered> }>()
+  /** What this process is doing; each ends by itself and never fails. */
+  private readonly going = new Set<Promise<unknown>>()
+  private worker: Worker | undefined
+  private deliver: Deliver | undefined
+  /** The first hand-over after a start repeats what is kept already. */
+  private repeats = false
+  /** No further row is begun. */
+  private stopping = false
+  /** The deliveries said so before the queue was closed. */
+  private stopped = false
+  private readonly tryAlone = gather(async (jobs: readonly NewJob[]) => {
+    await this.jobs.addBulk([...jobs])
+    return jobs
+  })
 
-const jobOf = (outboxId: number, retry: Retry) => ({
-  name: 'deliver',
-  data: {},
-  opts: {
-    // BullMQ takes no bare number as an id.
-    jobId: `row-${outboxId}`,
-    attempts: retry.attempts,
-    backoff: { type: 'custom' },
-    // A finished job leaves nothing, so that its id can be used again.
-    removeOnComplete: true,
-    removeOnFail: true,
-    stackTraceLimit: 0,
-  },
-})
-
-const outboxIdOf = (job: Job): number => Number(job.id?.slice('row-'.length))
-const keyOf = (channel: ChannelName, jobId: string | undefined): string => `${channel}|${jobId}`
-
-/**
- * BullMQ counts in fixed windows, so a whole second's allowance could go out at the end of one window and again at the
- * start of the next; windows of a tenth of a second keep that overshoot small.
- */
-function limiterOf(perSecond: number | null): Pick<WorkerOptions, 'limiter'> {
-  if (perSecond === null) return {}
-  if (perSecond >= 10) return { limiter: { max: Math.floor(perSecond / 10), duration: 100 } }
-  return { limiter: { max: 1, duration: Math.ceil(1000 / perSecond) } }
-}
-
-async function openBackend(options: Parameters<typeof openQueue>[0]): Promise<Backend> {
-  if (options.redisUrl) return redisBackend(options.redisUrl, options.log)
-  if (options.database) return databaseBackend(options.database)
-  throw new Error('The queue needs a database or a Redis URL.')
-}
-
-async function databaseBackend({ pool, kind }: Pick<Database, 'kind' | 'pool'>): Promise<Backend> {
-  const client = await pool.connect()
-  try {
-    await runMigrations(client as unknown as PgPoolClient)
-  } finally {
-    client.release()
+  constructor(channel: ChannelName, name: string, backend: Backend, retry: Retry, log: Log) {
+    this.channel = channel
+    this.name = name
+    this.backend = backend
+    this.retry = retry
+    this.log = log
+    this.jobs = backend.queue(name)
+    this.jobs.on('error', this.troubled)
   }
-  // BullMQ's types name Redis unless a backend is given; ours has the shape that it asks of a pool.
-  const connection = pool as unknown as PgPool
-  return {
-    queue: (name) => new JobQueue(name, { connection }, createPostgresBackend) as unknown as JobQueue,
-    worker: (name, work, opts) =>
-      new Worker(name, work, { ...opts, connection }, createPostgresBackend) as unknown as Worker,
-    alone: kind === 'pglite',
-    close: async () => {},
-  }
-}
 
-async function redisBackend(url: string, log: Log): Promise<Backend> {
-  const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
-  redis.on('error', (error: Error) => log.warn({ error: error.name }, `Redis has trouble: ${error.message}`))
-  try {
-    await redis.connect()
-  } catch (error) {
-    redis.disconnect()
-    throw new Error('Redis cannot be reached; look at REDIS_URL and whether it runs.', { cause: error })
+  get runs(): boolean {
+    return this.worker !== undefined
   }
-  const base: Pick<QueueOptions, 'connection' | 'prefix'> = { connection: redis, prefix: 'dung-han' }
-  return {
-    queue: (name) => new JobQueue(name, base),
-    worker: (name, work, opts) => new Worker(name, work, { ...opts, ...base }),
-    alone: false,
-    close: async () => {
-      await redis.quit()
-    },
+
+  async add(outboxIds: readonly number[], first: boolean): Promise<void> {
+    let ids = outboxIds.filter((id) => {
+      const at = this.working.get(id)
+      if (at !== undefined) at.again = true
+      return at === undefined
+    })
+    if (this.repeats && !first) {
+      this.repeats = false
+      // Also what is at work in another process: two must not have the same row in two jobs.
+      const kept = new Set((await this.jobs.getJobs(['waiting', 'active', 'delayed', 'prioritized'])).flatMap(rowsOf))
+      ids = ids.filter((id) => !kept.has(id))
+    }
+    if (ids.length === 0) return
+    if (first && this.deliver !== undefined && !this.stopping) for (const id of ids) this.go(this.atOnce(id))
+    else if (first) await this.jobs.addBulk(ids.toReversed().map((id) => rowJob(id, this.retry, { lifo: true })))
+    else await this.jobs.addBulk(rowsJobs(ids, this.retry))
+  }
+
+  async run(deliver: Deliver): Promise<void> {
+    // A job at work when its process died is there for nobody else to end.
+    if (this.backend.alone) for (const job of await this.jobs.getJobs(['active'])) await job.moveToWait('0')
+    this.repeats = true
+    this.deliver = deliver
+    this.worker = this.backend.worker(this.name, (job) => this.go(this.work(job)), {
+      concurrency: jobsAtOnce,
+      // A process that died is noticed after at most a minute and a quarter; its jobs are never given up for that.
+      lockDuration: 45_000,
+      stalledInterval: 15_000,
+      maxStalledCount: 1_000_000,
+      settings: {
+        backoffStrategy: (failed, _type, error, job) =>
+          error instanceof TryLater && error.afterMs !== undefined
+            ? Math.max(0, Math.ceil(error.afterMs))
+            : waitOf(job as Job | undefined, this.retry, failed ?? 1),
+      },
+    })
+    this.worker.on('error', this.troubled)
+    await this.worker.waitUntilReady()
+  }
+
+  /** Resolves when what is being done now has been done. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.going])
+  }
+
+  async busy(): Promise<boolean> {
+    if (this.going.size > 0) return true
+    const counts = await this.jobs.getJobCounts('waiting', 'active', 'prioritized')
+    return this.going.size > 0 || Object.values(counts).some((count) => count > 0)
+  }
+
+  async close(): Promise<void> {
+    this.stopping = true
+    await this.worker?.close()
+    while (this.going.size > 0) await this.settled()
+    await this.jobs.close()
+  }
+
+  private readonly troubled = (error: Error): void =>
+    this.log.warn(
+      { channel: this.channel, error: error.name },
+      `The queue of ${this.channel} has trouble: ${error.message}`,
+    )
+
+  private go<T>(doing: Promise<T>): Promise<T> {
+    this.going.add(doing)
+    const gone = () => this.going.delete(doing)
+    doing.then(gone, gone)
+    return doing
+  }
+
+  private work(job: Job): Promise<void> {
+    const ids = rowsOf(job)
+    const [only] = ids
+    return job.name !== 'rows' && only !== undefined ? this.workAlone(job, only) : this.workTogether(job, ids)
+  }
+
+  private async workAlone(job: Job, outboxId: number): Promise<void> {
+    await this.places.enter()
+    const result = await this.attempt(outboxId, isLastTry(job, this.retry)).finally(() => this.places.leave())
+    if ('left' in result) this.leaveRest()
+    if ('left' in result) throw new TryLater(putBackMs)
+    if ('later' in result) throw new TryLater(result.afterMs)
+  }
+
+  /** Begins the rows one after another as there are places, in turn with other jobs, and waits for all. */
+  private async workTogether(job: Job, ids: readonly number[]): Promise<void> {
+    const rest = new Set(ids)
+    const begun: Promise<void>[] = []
+    for (const id of ids) {
+      await this.places.enter()
+      if (this.stopping) {
+        this.places.leave()
+        break
+      }
+      begun.push(this.oneOfMany(id, rest))
+    }
+    const ended = await Promise.allSettled(begun)
+    if (rest.size === 0) return
+    await job.updateData({ ids: [...rest], tried: 0 })
+    const failed = ended.find((one) => one.status === 'rejected')
+    throw failed?.reason ?? new TryLater(this.stopped ? putBackMs : 0)
+  }
+
+  private async oneOfMany(outboxId: number, rest: Set<number>): Promise<void> {
+    const lastTry = this.retry.attempts <= 1
+    const result = await this.attempt(outboxId, lastTry).finally(() => this.places.leave())
+    if ('left' in result) return this.leaveRest()
+    if ('later' in result && !lastTry) await this.tryLater(outboxId, result.afterMs)
+    rest.delete(outboxId)
+  }
+
+  /** Delivers without a job: the outbox keeps the row until it is sent, and a start hands it over again. */
+  private async atOnce(outboxId: number): Promise<void> {
+    await this.firstPlaces.enter()
+    if (this.stopping) return this.firstPlaces.leave()
+    const result = await this.attempt(outboxId, false).finally(() => this.firstPlaces.leave())
+    if (!('later' in result)) return
+    await this.tryLater(outboxId, result.afterMs).catch((error: Error) => this.troubled(error))
+  }
+
+  private async tryLater(outboxId: number, afterMs = retryDelay(this.retry, 1)): Promise<void> {
+    await this.tryAlone(rowJob(outboxId, this.retry, { tried: 1, delay: Math.max(0, Math.ceil(afterMs)) }))
+  }
+
+  /** The process stops: no further job is taken, and none begins another row. */
+  private leaveRest(): void {
+    this.stopping = true
+    this.stopped = true
+    this.worker?.pause(true).catch(this.troubled)
+  }
+
+  /** Delivers one row, never twice at the same time; once more when it was handed over again meanwhile. */
+  private attempt(outboxId: number, lastTry: boolean): Promise<Delivered> {
+    const known = this.working.get(outboxId)
+    if (known !== undefined) {
+      known.again = true
+      return known.ended
+    }
+    const mine = { again: false, ended: Promise.resolve<Delivered>({ done: true }) }
+    this.working.set(outboxId, mine)
+    const run = async (): Promise<Delivered> => {
+      for (;;) {
+        mine.again = false
+        const result = await this.tryOnce(outboxId, lastTry)
+        if (mine.again && 'done' in result && !this.stopping) continue
+        this.working.delete(outboxId)
+        return result
+      }
+    }
+    mine.ended = run()
+    return mine.ended
+  }
+
+  private async tryOnce(outboxId: number, lastTry: boolean): Promise<Delivered> {
+    try {
+      return (await this.deliver?.(outboxId, lastTry)) ?? { left: true }
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error
+      this.log.error(
+        { channel: this.channel, outbox: outboxId, error: name, lastTry },
+        'A delivery failed without saying what became of it',
+      )
+      return { later: true }
+    }
   }
 }

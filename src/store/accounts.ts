@@ -1,10 +1,12 @@
-import type { Selectable } from 'kysely'
-import type { Account, Records } from '../app/ports/store.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Account } from '../app/ports/account.ts'
+import type { Records } from '../app/ports/store.ts'
+import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
 type AccountRecords = Pick<
   Records,
-  'accounts' | 'accountAt' | 'join' | 'closeAccount' | 'moveAccount' | 'addInvite' | 'useInvite'
+  'accounts' | 'accountsAt' | 'accountAt' | 'join' | 'closeAccount' | 'moveAccount' | 'addInvite' | 'useInvite'
 >
 
 /** Who can be reached where, and the codes that join a Person to an address. */
@@ -31,8 +33,32 @@ export const accountRecords = ({ db, boardId }: Scope): AccountRecords => ({
     return row && accountOf(row)
   },
 
+  async accountsAt(places) {
+    if (places.length === 0) return []
+    const asked = json(places.map(({ channel, address }) => [channel, address]))
+    const rows = await db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where(sql<boolean>`(channel, address) in (
+        select place ->> 0, place ->> 1 from json_array_elements(${asked}::json) place)`)
+      .execute()
+    return rows.map(accountOf)
+  },
+
   async join(personId, channel, address, at) {
-    const joined = { person_id: personId, status: 'active', joined_at: at, closed_at: null } as const
+    // Whoever joins is asked anew: what was agreed to before was said by another, or taken back since.
+    const joined = {
+      person_id: personId,
+      status: 'active',
+      joined_at: at,
+      closed_at: null,
+      // To join is to have written.
+      last_heard_at: at,
+      preferred_at: null,
+      consent_version: null,
+      consent_at: null,
+    } as const
     const row = await db
       .insertInto('accounts')
       .values({ board_id: boardId, channel, address, ...joined })
@@ -98,7 +124,8 @@ export const accountRecords = ({ db, boardId }: Scope): AccountRecords => ({
   },
 })
 
-const accountOf = (row: Selectable<Tables['accounts']>): Account => ({
+/** A row as the product knows it. */
+export const accountOf = (row: Selectable<Tables['accounts']>): Account => ({
   id: row.id,
   personId: row.person_id,
   channel: row.channel,

@@ -4,6 +4,9 @@ import { canonicalJson, sha256Of } from './canonical-json.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
+/** Lines in one statement; PostgreSQL takes 65,535 values. */
+const batch = 500
+
 /** The audit lines of one transaction. They are written last, so that the chain is locked only for a moment. */
 export interface AuditRecords extends Pick<Records, 'audit' | 'auditTrail'> {
   flush(): Promise<void>
@@ -29,16 +32,17 @@ export const auditRecords = (scope: Scope): AuditRecords => {
       .executeTakeFirstOrThrow()
     let hash = board.audit_hash
     let last = 0
-    for (const line of lines) {
+    const rows = lines.map((line) => {
       const kept: AuditLine = JSON.parse(json(line))
       hash = hashOf(hash, boardId, kept)
       const { at, actor, action, subject } = kept
-      const added = await db
-        .insertInto('audit')
-        .values({ board_id: boardId, at, actor, action, subject, detail: json(kept.detail), hash })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      last = added.id
+      return { board_id: boardId, at, actor, action, subject, detail: json(kept.detail), hash }
+    })
+    for (let from = 0; from < rows.length; from += batch) {
+      // Ids are given in the order of the rows.
+      const part = rows.slice(from, from + batch)
+      for (const { id } of await db.insertInto('audit').values(part).returning('id').execute())
+        last = Math.max(last, id)
     }
     await db.updateTable('boards').set({ audit_hash: hash, audit_last: last }).where('board_id', '=', boardId).execute()
   }

@@ -1,16 +1,39 @@
 import { type Selectable, sql } from 'kysely'
 import type { Records } from '../app/ports/store.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
+import type { PlanMark, PlanMemory } from './plan-memory.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
-type OccurrenceRecords = Pick<Records, 'occurrences' | 'occurrence' | 'standings' | 'setStanding' | 'anyOpen'>
+type OccurrenceRecords = Pick<
+  Records,
+  'occurrences' | 'occurrence' | 'standings' | 'standing' | 'setStanding' | 'anyOpen'
+>
 
 /** What is asked, and what has become of it. */
-export const occurrenceRecords = (scope: Scope): OccurrenceRecords => {
-  const { db, boardId } = scope
+export const occurrenceRecords = ({ db, boardId }: Scope, memory: PlanMemory): OccurrenceRecords => {
+  const marks = () => db.selectFrom('plans').select(['plan_id', 'hash']).where('board_id', '=', boardId).execute()
+
+  const standings = () =>
+    db
+      .selectFrom('occurrences')
+      .select(['occurrences.occurrence_id', 'occurrences.status', 'dropped', 'answered_at', 'answered_by', 'moved_at'])
+      .where('occurrences.board_id', '=', boardId)
+
+  /** Granted days, the newest of each Occurrence first. */
+  const granted = () =>
+    db
+      .selectFrom('extensions')
+      .where('board_id', '=', boardId)
+      .where('status', '=', 'granted')
+      .orderBy('occurrence_id')
+      .orderBy('id', 'desc')
+
   return {
     async occurrences() {
+      const before = await marks()
+      const known = memory.occurrences(before)
+      if (known) return known
       const rows = await db
         .selectFrom('occurrences')
         .selectAll()
@@ -19,7 +42,11 @@ export const occurrenceRecords = (scope: Scope): OccurrenceRecords => {
         .orderBy('plan_id')
         .orderBy('position')
         .execute()
-      return rows.map(occurrenceOf)
+      const all = rows.map(occurrenceOf)
+      // Another process may have stored a plan between the two statements: then these are nobody's Occurrences to keep.
+      const after = await marks()
+      if (isSame(before, after)) memory.keepOccurrences(after, all)
+      return all
     },
 
     async occurrence(id) {
@@ -33,24 +60,32 @@ export const occurrenceRecords = (scope: Scope): OccurrenceRecords => {
     },
 
     async standings() {
-      const rows = await db
-        .selectFrom('occurrences')
-        .select(['occurrence_id', 'status', 'dropped', 'answered_at', 'answered_by', 'moved_at'])
-        .where('board_id', '=', boardId)
+      const extended = granted().distinctOn('occurrence_id').select(['occurrence_id', 'extended_to']).as('extended')
+      const rows = await standings()
+        .leftJoin(extended, 'extended.occurrence_id', 'occurrences.occurrence_id')
+        .select('extended_to')
         .execute()
-      const extended = await extensionsOf(scope)
-      return new Map(rows.map((row) => [row.occurrence_id, standingOf(row, extended.get(row.occurrence_id) ?? null)]))
+      return new Map(rows.map((row) => [row.occurrence_id, standingOf(row)]))
+    },
+
+    async standing(id) {
+      const row = await standings()
+        .select(granted().where('occurrence_id', '=', id).select('extended_to').limit(1).as('extended_to'))
+        .where('occurrences.occurrence_id', '=', id)
+        .executeTakeFirst()
+      return row && standingOf(row)
     },
 
     async setStanding(standing) {
       const id = standing.occurrenceId
-      await db
+      const changed = await db
         .updateTable('occurrences')
         .set({ status: standing.status, answered_at: standing.answeredAt, answered_by: standing.answeredBy })
         .where('board_id', '=', boardId)
         .where('occurrence_id', '=', id)
-        .execute()
-      const extendedTo = (await extensionsOf(scope, id)).get(id) ?? null
+        .returning(granted().where('occurrence_id', '=', id).select('extended_to').limit(1).as('extended_to'))
+        .executeTakeFirst()
+      const extendedTo = changed?.extended_to ?? null
       if (extendedTo === standing.extendedTo) return
       await db
         .updateTable('extensions')
@@ -82,30 +117,20 @@ export const occurrenceRecords = (scope: Scope): OccurrenceRecords => {
   }
 }
 
-/** The newest granted day by Occurrence. */
-async function extensionsOf({ db, boardId }: Scope, occurrenceId?: string): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('extensions')
-    .select(['occurrence_id', 'extended_to'])
-    .where('board_id', '=', boardId)
-    .where('status', '=', 'granted')
-    .$if(occurrenceId !== undefined, (query) => query.where('occurrence_id', '=', occurrenceId ?? ''))
-    .orderBy('id')
-    .execute()
-  return new Map(rows.map((row) => [row.occurrence_id, row.extended_to]))
-}
-
 type StandingColumns = Pick<
   Selectable<Tables['occurrences']>,
   'occurrence_id' | 'status' | 'dropped' | 'answered_at' | 'answered_by' | 'moved_at'
->
+> & { readonly extended_to: string | null }
 
-const standingOf = (row: StandingColumns, extendedTo: string | null): Standing => ({
+const isSame = (a: readonly PlanMark[], b: readonly PlanMark[]): boolean =>
+  a.length === b.length && a.every((one) => b.some((other) => other.plan_id === one.plan_id && other.hash === one.hash))
+
+const standingOf = (row: StandingColumns): Standing => ({
   occurrenceId: row.occurrence_id,
   status: row.dropped && row.status === 'open' ? 'cancelled' : row.status,
   answeredAt: row.answered_at,
   answeredBy: row.answered_by,
-  extendedTo,
+  extendedTo: row.extended_to,
   ...(row.moved_at === null ? {} : { movedAt: row.moved_at }),
 })
 

@@ -1,11 +1,22 @@
-import type { Selectable, Updateable } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import type { OutboxRow, Tried } from '../app/ports/messages.ts'
 import type { Records } from '../app/ports/store.ts'
 import type { Reply } from '../core/reply.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
-type OutboxRecords = Pick<Records, 'addOutbox' | 'outbox' | 'outboxWaiting' | 'outboxTo' | 'held' | 'updateOutbox'>
+type OutboxRecords = Pick<
+  Records,
+  | 'addOutbox'
+  | 'addOutboxRows'
+  | 'outboxRows'
+  | 'newestTo'
+  | 'outbox'
+  | 'outboxWaiting'
+  | 'outboxTo'
+  | 'held'
+  | 'updateOutbox'
+>
 
 /** Messages to people, from the transaction of their cause until they are sent. */
 export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
@@ -28,6 +39,63 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
       .returningAll()
       .executeTakeFirst()
     return added && outboxRowOf(added)
+  },
+
+  async addOutboxRows(rows) {
+    if (rows.length === 0) return []
+    const added = await db
+      .insertInto('outbox')
+      .values(
+        rows.map((row) => ({
+          board_id: boardId,
+          key: row.key,
+          kind: row.kind,
+          channel: row.channel,
+          address: row.address,
+          person_id: row.personId,
+          reply: json(row.reply),
+          status: 'queued' as const,
+          created_at: row.createdAt,
+          about: json(row.about),
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['board_id', 'key']).doNothing())
+      .returningAll()
+      .execute()
+    return added.map(outboxRowOf)
+  },
+
+  async outboxRows(ids) {
+    if (ids.length === 0) return []
+    const rows = await db
+      .selectFrom('outbox')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('id', 'in', ids)
+      .execute()
+    return rows.map(outboxRowOf)
+  },
+
+  async newestTo(personIds, limit) {
+    if (personIds.length === 0) return []
+    const rows = await db
+      .selectFrom(sql<{ id: string }>`json_array_elements_text(${json(personIds)}::json)`.as<'person'>(sql`person(id)`))
+      .innerJoinLateral(
+        (build) =>
+          build
+            .selectFrom('outbox')
+            .selectAll('outbox')
+            .where('board_id', '=', boardId)
+            .whereRef('outbox.person_id', '=', 'person.id')
+            .orderBy('outbox.id', 'desc')
+            .limit(limit)
+            .as('told'),
+        (join) => join.onTrue(),
+      )
+      .selectAll('told')
+      .orderBy('told.id')
+      .execute()
+    return rows.map(outboxRowOf)
   },
 
   async outbox(id) {
@@ -69,6 +137,7 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
       .selectAll()
       .where('board_id', '=', boardId)
       .where('status', '=', 'held')
+      .where(({ eb }) => eb.or([eb('note', 'is', null), eb('note', 'not like', 'waits: %')]))
       .orderBy('id')
       .execute()
     return rows.map(outboxRowOf)
@@ -90,7 +159,8 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
   },
 })
 
-const outboxRowOf = (row: Selectable<Tables['outbox']>): OutboxRow => ({
+/** A row as the product knows it. */
+export const outboxRowOf = (row: Selectable<Tables['outbox']>): OutboxRow => ({
   id: row.id,
   key: row.key,
   kind: row.kind,

@@ -14,6 +14,7 @@ type DraftRecords = Pick<
   | 'addDraft'
   | 'draft'
   | 'openDrafts'
+  | 'peopleWithDrafts'
   | 'draftsReading'
   | 'updateDraft'
   | 'lastDraftOf'
@@ -66,6 +67,17 @@ export const draftRecords = ({ db, boardId }: Scope): DraftRecords => ({
       .orderBy('id')
       .execute()
     return rows.map(draftOf)
+  },
+
+  async peopleWithDrafts() {
+    const rows = await db
+      .selectFrom('plan_drafts')
+      .distinct()
+      .select('person_id')
+      .where('board_id', '=', boardId)
+      .where('status', 'in', ['reading', 'review'])
+      .execute()
+    return new Set(rows.map((row) => row.person_id))
   },
 
   async draftsReading() {

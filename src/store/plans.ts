@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { Records } from '../app/ports/store.ts'
+import type { Records, StoredPlan } from '../app/ports/store.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { Instant } from '../core/time.ts'
 import { canonicalJson, sha256Of } from './canonical-json.ts'
+import type { PlanMemory } from './plan-memory.ts'
 import { json } from './storable.ts'
 import type { Scope } from './tables.ts'
 
@@ -11,21 +12,24 @@ import type { Scope } from './tables.ts'
 const batch = 500
 
 /** Plans with their items and Occurrences; every version that was ever followed is kept. */
-export const planRecords = (scope: Scope): Pick<Records, 'plans' | 'putPlan' | 'setPlanStatus'> => ({
+export const planRecords = (
+  scope: Scope,
+  memory: PlanMemory,
+): Pick<Records, 'plans' | 'putPlan' | 'setPlanStatus'> => ({
   async plans() {
-    const rows = await scope.db
-      .selectFrom('plans')
-      .selectAll()
-      .where('board_id', '=', scope.boardId)
-      .orderBy('plan_id')
-      .execute()
-    return rows.map((row) => ({
-      id: row.plan_id,
-      version: row.version,
-      plan: row.content as Plan,
-      status: row.status,
-      since: row.since,
-    }))
+    const { db, boardId } = scope
+    const columns = ['plan_id', 'version', 'status', 'since', 'hash'] as const
+    const all = db.selectFrom('plans').where('board_id', '=', boardId).orderBy('plan_id')
+    const marks = await all.select(columns).execute()
+    const known = marks.flatMap((row) => {
+      const plan = memory.plan(row)
+      return plan === undefined ? [] : [{ ...row, plan }]
+    })
+    if (known.length === marks.length) return known.map(storedPlanOf)
+    const read = await all.select([...columns, 'content']).execute()
+    const plans = read.map(({ content, ...row }) => ({ ...row, plan: content as Plan }))
+    memory.keepPlans(plans)
+    return plans.map(storedPlanOf)
   },
 
   async setPlanStatus(planId, status, since) {
@@ -73,6 +77,14 @@ export const planRecords = (scope: Scope): Pick<Records, 'plans' | 'putPlan' | '
     return known ? 'changed' : 'added'
   },
 })
+
+const storedPlanOf = (row: {
+  readonly plan_id: string
+  readonly version: number
+  readonly plan: Plan
+  readonly status: StoredPlan['status']
+  readonly since: Instant
+}): StoredPlan => ({ id: row.plan_id, version: row.version, plan: row.plan, status: row.status, since: row.since })
 
 async function putItems(
   { db, boardId }: Scope,

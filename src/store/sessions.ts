@@ -1,10 +1,14 @@
-import type { Selectable, Updateable } from 'kysely'
-import type { Records, SessionRow } from '../app/ports/store.ts'
+import { type Selectable, sql, type Updateable } from 'kysely'
+import type { SessionRow } from '../app/ports/answers.ts'
+import type { Records } from '../app/ports/store.ts'
 import type { FlowState } from '../core/flow/session.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
-type SessionRecords = Pick<Records, 'activeSession' | 'sessionById' | 'parkedSessions' | 'addSession' | 'updateSession'>
+type SessionRecords = Pick<
+  Records,
+  'activeSession' | 'sessionById' | 'parkedSessions' | 'openSessionsOf' | 'addSession' | 'updateSession' | 'putSessions'
+>
 
 /** Where people stand in their conversations. */
 export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
@@ -43,6 +47,40 @@ export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
     return rows.map(sessionOf)
   },
 
+  async openSessionsOf(personIds) {
+    if (personIds.length === 0) return []
+    const rows = await db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('person_id', 'in', personIds)
+      // As the index has it.
+      .where('status', '<>', 'done')
+      .orderBy('id')
+      .execute()
+    return rows.map(sessionOf)
+  },
+
+  async putSessions(sessions) {
+    if (sessions.length === 0) return
+    const changes = sessions.map(({ id, status, state, updatedAt }) => ({ id, status, state, updated_at: updatedAt }))
+    await db
+      .updateTable('sessions')
+      .from(
+        sql<Changed>`json_to_recordset(${json(changes)}::json)`.as<'changed'>(
+          sql`changed(id bigint, status text, state json, updated_at bigint)`,
+        ),
+      )
+      .set((row) => ({
+        status: row.ref('changed.status'),
+        state: row.ref('changed.state'),
+        updated_at: row.ref('changed.updated_at'),
+      }))
+      .where('sessions.board_id', '=', boardId)
+      .whereRef('sessions.id', '=', 'changed.id')
+      .execute()
+  },
+
   async addSession(personId, occurrenceId, state, at) {
     const row = await db
       .insertInto('sessions')
@@ -69,6 +107,13 @@ export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
     await db.updateTable('sessions').set(columns).where('board_id', '=', boardId).where('id', '=', id).execute()
   },
 })
+
+interface Changed {
+  readonly id: number
+  readonly status: SessionRow['status']
+  readonly state: string
+  readonly updated_at: number
+}
 
 const sessionOf = (row: Selectable<Tables['sessions']>): SessionRow => ({
   id: row.id,

@@ -85,6 +85,15 @@ export interface Tables {
     joined_at: number
     closed_at: Generated<number | null>
   }
+  unit_chat_codes: OfBoard & {
+    id: Id
+    unit_id: string
+    code_hash: string
+    made_by: string
+    created_at: number
+    expires_at: number
+    ended_at: Generated<number | null>
+  }
   channel_usage: OfBoard & { channel: ChannelName; month: string; sent: number }
   links: OfBoard & {
     token_hash: string
@@ -207,6 +216,8 @@ export interface Tables {
     person_id: string
     at: number
     body: Json
+    /** For whom the Person answered, as a substitute. */
+    instead_of: Generated<string | null>
     hash: string
   }
   evidence: OfBoard & { id: Id; answer_id: number; sha256: string; name: string; mime: string; size: number }

@@ -87,6 +87,9 @@ export function progressFact(answered: number, all: number, missing: readonly st
   return `${count}; còn thiếu: ${namesTogether(missing)}`
 }
 
+/** A matter of somebody who is away, in the message to the substitute. */
+export const insteadOfFact = (name: string): string => `thay ${name}`
+
 export const draftAttachedFact = 'dự thảo gửi kèm'
 export const awaitsApprovalFact = 'chờ duyệt'
 export const approvedFact = 'đã duyệt, còn ký và phát hành'

@@ -54,6 +54,8 @@ export interface LastFacts {
   /** Items of which nothing is asked before a day is known. */
   readonly silent: readonly string[]
   readonly changes: readonly string[]
+  /** What channels with a quota will need in their fullest month, already lines. */
+  readonly quota: readonly string[]
 }
 
 const peopleShown = 12
@@ -86,6 +88,7 @@ export const lastSummary = (facts: LastFacts): string =>
           `Chưa có đơn vị nên chưa nhắc ai: mục ${someNumbers(facts.unassigned)} (gõ “giao ${facts.unassigned[0]} VP” để giao).`,
         ]),
     ...(facts.silent.length === 0 ? [] : [`Chưa nhắc cho tới khi có ngày: ${facts.silent.join('; ')}.`]),
+    ...facts.quota,
     'Kích hoạt?',
   ].join('\n')
 export const firstLine = (date: string, what: string, unit: string): string => `• ${date}: ${what} (${unit})`

@@ -4,8 +4,15 @@ export const telegramCommands = [
   { command: 'sua', description: 'Sửa câu trả lời' },
   { command: 'tinhhinh', description: 'Tình hình thực hiện' },
   { command: 'baocao', description: 'Báo cáo' },
+  { command: 'nhom', description: 'Nối nhóm của đơn vị' },
   { command: 'nhap', description: 'Nhập kế hoạch (dành cho quản trị)' },
   { command: 'moi', description: 'Mời người dùng (dành cho quản trị)' },
+  { command: 'thaythe', description: 'Cử người thay (quản trị, trưởng đơn vị)' },
+  { command: 'kenh', description: 'Kênh nhận nhắc việc' },
+  { command: 'dulieucuatoi', description: 'Dữ liệu của tôi' },
+  { command: 'xoadulieu', description: 'Xóa dữ liệu của tôi' },
+  { command: 'rutdongy', description: 'Rút đồng ý' },
+  { command: 'roi', description: 'Rời kênh này' },
   { command: 'trogiup', description: 'Trợ giúp' },
 ] as const
 
@@ -18,3 +25,9 @@ export const telegramNames = {
   video: 'video',
   videoNote: 'tin nhắn video',
 } as const
+
+/** Below a question whose button was pressed. */
+export const chosenLine = (label: string): string => `✓ ${label}`
+
+/** The button under a message in a group. */
+export const privateChatLabel = 'Trả lời riêng với bot'

@@ -1,7 +1,7 @@
 /** What the product says in chat outside of Flows and reminders. Polite and neutral; nothing of a plan to strangers. */
 
 export const strangerLine =
-  'Xin chào! Đây là kênh nhắc việc nội bộ của cơ quan. Nếu anh/chị đã được cấp mã mời, vui lòng gửi: /start MÃ. Nếu chưa có, xin liên hệ quản trị viên của cơ quan.'
+  'Xin chào! Đây là kênh nhắc việc nội bộ của cơ quan. Nếu anh/chị đã được cấp mã mời, vui lòng gửi mã đó vào đây (dạng ABCDE-FGHJK). Nếu chưa có, xin liên hệ quản trị viên của cơ quan.'
 
 export const inviteRefused =
   'Mã mời này không đúng, đã dùng hoặc đã hết hạn. Xin anh/chị liên hệ quản trị viên để được cấp mã mới.'
@@ -14,16 +14,28 @@ export const joined = (name: string, boardName: string): string =>
 export const alreadyJoined = (name: string): string =>
   `Anh/chị đang dùng kênh này với tên: ${name}. Gõ /viec để xem việc.`
 
-export const help = (roles: { readonly leads: boolean; readonly admin: boolean; readonly reports: boolean }): string =>
+export const help = (roles: {
+  readonly leads: boolean
+  readonly admin: boolean
+  readonly heads: boolean
+  readonly reports: boolean
+  /** May link the groups of Units, on a channel that has groups. */
+  readonly groups: boolean
+}): string =>
   [
     'Anh/chị có thể:',
     '• /viec – xem việc đang mở và trả lời',
     '• /sua – sửa câu trả lời đã gửi (khi báo cáo chưa được duyệt)',
     '• /tinhhinh – ai đã trả lời, ai còn thiếu',
+    '• /nhatky – sổ nhắc việc: ai đã được nhắc việc gì, khi nào, qua kênh nào, kết quả ra sao',
     ...(roles.reports ? ['• /baocao – các báo cáo và dự thảo mới nhất'] : []),
     ...(roles.admin
       ? ['• /moi – cấp mã mời cho người chưa tham gia', '• /nhap – nhập kế hoạch từ văn bản, duyệt và kích hoạt']
       : []),
+    ...(roles.admin || roles.heads ? ['• /thaythe – cử người thay khi có người vắng mặt'] : []),
+    ...(roles.groups ? ['• /nhom – nối nhóm của đơn vị để nhận tin nhắc buổi sáng'] : []),
+    '• /kenh – các kênh của anh/chị và kênh được ưu tiên',
+    '• /dulieucuatoi – dữ liệu về anh/chị; /xoadulieu – xóa; /rutdongy – rút đồng ý; /roi – rời kênh này',
     '• /trogiup – hướng dẫn này',
     'Khi được hỏi, anh/chị bấm nút hoặc gõ số thứ tự; có thể gõ không dấu. Văn bản dài gửi nhiều tin, kết thúc bằng “xong”.',
     ...(roles.leads ? ['Báo cáo trình duyệt có nút “Duyệt” và “Trả lại” ngay trong tin nhắn.'] : []),
@@ -83,20 +95,11 @@ export const fileUnreadable = (name: string): string => `Chưa tải được t�
 export const failedToHandle =
   'Có trục trặc khi xử lý tin nhắn này; tin đã được lưu và phần trả lời trước đó không mất. Anh/chị vui lòng thử lại.'
 
-export const unreachableNotice = (names: readonly string[]): string =>
-  `Chưa gửi được nhắc việc cho: ${names.join('; ')}. Những người này chưa kết nối kênh nào. Gõ /moi để cấp mã mời; lời nhắc sẽ được gửi bù khi họ tham gia.`
-
 export const undeliveredNotice = (name: string, why: string): string =>
   `Tin nhắn gửi ${name || 'một người'} không đến được (${why}). Xin kiểm tra và gõ /moi để cấp lại mã mời nếu cần.`
 
 export const nobodyToInvite = 'Mọi người trong danh sách đều đã tham gia.'
 export const chooseToInvite = 'Cấp mã mời cho ai?'
-export const inviteMade = (name: string, code: string, links: readonly string[], days: number): string =>
-  [
-    `Mã mời của ${name}: ${code}`,
-    ...links.map((link) => `Liên kết: ${link}`),
-    `Mã dùng một lần, hết hạn sau ${days} ngày. Người nhận gửi cho bot: /start ${code}`,
-  ].join('\n')
 export const personUnknown = (text: string): string => `Không có ai tên “${text}” trong danh sách. Gõ /moi để chọn.`
 export const onlyAdmins = 'Lệnh này dành cho quản trị viên.'
 

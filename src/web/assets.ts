@@ -17,6 +17,8 @@ const files = {
   'page.css': { from: own('page.css'), type: style },
   'chat.css': { from: own('chat.css'), type: style },
   'board.css': { from: own('board.css'), type: style },
+  'link.css': { from: own('link.css'), type: style },
+  'upload.js': { from: own('upload.js'), type: script },
   'narrow.css': { from: own('narrow.css'), type: style },
   'icon.svg': { from: own('icon.svg'), type: 'image/svg+xml' },
 } as const

@@ -28,11 +28,16 @@ export const headers: MiddlewareHandler = secureHeaders({
 
 /**
  * Refuses a Host that is not this machine's own name: a foreign site whose name was made to point to 127.0.0.1 (DNS
- * rebinding) would otherwise share the page's origin.
+ * rebinding) would otherwise share the page's origin. Refuses what a proxy or a tunnel hands on as well, since webhooks
+ * may be reached from outside and the page must not.
  */
 export const onlyLoopback: MiddlewareHandler<WebEnv> = async (c, next) => {
   const host = c.req.header('host') ?? new URL(c.req.url).host
-  if (!loopback.test(host)) return refuse(c, 403, page.problem.host)
+  // A proxy in front may put this machine's name in the place of the one that was asked for.
+  const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host'].some(
+    (name) => c.req.header(name) !== undefined,
+  )
+  if (!loopback.test(host) || forwarded) return refuse(c, 403, page.problem.host)
   return next()
 }
 

@@ -2,25 +2,48 @@ import { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { OaConnection } from '../app/connect-oa.ts'
 import type { Demo } from '../app/demo.ts'
+import type { Downloads } from '../app/downloads.ts'
 import type { Health } from '../app/health.ts'
 import type { Log } from '../app/ports/log.ts'
+import type { Uploads } from '../app/uploads.ts'
 import { page } from '../text/vi-page.ts'
 import { assetRoutes } from './assets.ts'
 import { chatRoutes } from './chat-routes.tsx'
 import { headers, onlyLoopback, onlyOwnPage } from './guard.ts'
+import { type Hook, hookRoutes } from './hooks.ts'
+import { linkRoutes } from './link-routes.tsx'
+import { oauthRoutes } from './oauth-routes.ts'
 import { plainPage } from './page/plain-page.tsx'
+import { type OpenPicture, pictureRoutes } from './pictures.ts'
 import { refuse } from './respond.ts'
 import type { WebEnv } from './web-env.ts'
 
 export type Web = Hono<WebEnv>
 
+/** What the web server serves; what is absent is answered 404. */
+export interface Served {
+  readonly demo?: Demo
+  readonly health: Health
+  readonly log: Log
+  readonly version: string
+  readonly hooks?: readonly Hook[]
+  readonly openPicture?: OpenPicture
+  readonly links?: { readonly uploads: Uploads; readonly downloads: Downloads }
+  readonly connection?: OaConnection
+  /** The code by which Zalo knows whose domain this is. */
+  readonly verification?: string
+}
+
 /**
- * The HTTP side: `/healthz` (the process lives), `/readyz` (its parts answer), `/`, and with a Demo the chat page under
- * `/chat` (its routes are listed in `chat-routes.tsx`), which then answers only to this machine's own names.
+ * The HTTP side: `/healthz` (the process lives), `/readyz` (its parts answer), `/`, `/hooks/…`, `/media/…`,
+ * `/upload/…`, `/tai/…`,
+ * `/oauth/zalo-oa/…`, and with a Demo the chat page under `/chat` (its routes are listed in `chat-routes.tsx`), which
+ * then answers only to this machine's own names. What is protected by a secret of its own answers to every name.
  */
-export function createWeb(given: { demo?: Demo; health: Health; log: Log; version: string }): Web {
-  const { demo, health, log, version } = given
+export function createWeb(given: Served): Web {
+  const { demo, health, log, version, openPicture, connection, verification } = given
   const web: Web = new Hono<WebEnv>()
   web.use(headers)
 
@@ -33,14 +56,21 @@ export function createWeb(given: { demo?: Demo; health: Health; log: Log; versio
     return c.json(state, state.ok ? 200 : 503, { 'Cache-Control': 'no-store' })
   })
 
+  web.route('/hooks', hookRoutes(given.hooks ?? [], log))
+  if (given.links !== undefined) web.route('/', linkRoutes(given.links))
+  if (openPicture !== undefined) web.route('/media', pictureRoutes(openPicture))
+  if (connection !== undefined) web.route('/oauth/zalo-oa', oauthRoutes(connection))
+  if (verification !== undefined)
+    web.get(`/zalo_verifier${verification}.html`, (c) => c.html(plainPage(version, verification)))
+  web.route('/assets', assetRoutes())
+
   if (demo === undefined) {
-    web.get('/', (c) => c.html(plainPage(version)))
+    web.get('/', (c) => c.html(plainPage(version, verification)))
   } else {
     web.use(onlyLoopback, onlyOwnPage)
     web.get('/', (c) => c.redirect('/chat'))
     web.route('/chat', chatRoutes(demo))
   }
-  web.route('/assets', assetRoutes())
 
   web.notFound((c) => refuse(c, 404, page.problem.notFound))
   web.onError((error, c) => {

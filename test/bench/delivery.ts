@@ -1,125 +1,146 @@
-import { createPostgresBackend, Queue as JobQueue, type PgPool, type PgPoolClient, runMigrations, Worker } from 'bullmq'
-import { createDeliver } from '../../src/app/deliver.ts'
-import { enqueue } from '../../src/app/hand-over.ts'
-import type { NewOutboxRow } from '../../src/app/ports/messages.ts'
-import { localChannel } from '../../src/channel/local.ts'
-import { systemClock } from '../../src/clock.ts'
-import { readConfiguration } from '../../src/config-files.ts'
-import { openQueue } from '../../src/queue/bullmq-queue.ts'
-import { openDatabase } from '../../src/store/open-database.ts'
-import { openStore } from '../../src/store/open-store.ts'
-import { silentLog } from '../silent-log.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Api } from 'grammy'
+import { Logger, makeWorkerUtils, run } from 'graphile-worker'
+import pg from 'pg'
+import { freshPostgres, postgresUrl } from '../store/fresh-postgres.ts'
+import { benchOffice, benchTelegram, broadcast, type Kept, openLedger, reminderTo } from './ledger.ts'
 import { median, perSecond, type Ratio, repeated, timed } from './measure.ts'
+import { type StandIn, token, withStandIn } from './stand-in.ts'
 
-const count = 1_000
-/** As the product's own queue has it. */
-const concurrency = 8
+const redisUrl = process.env.DUNG_HAN_TEST_REDIS
 
-/** A latch that opens when it has been counted down. */
-function latch(from: number): { readonly opened: Promise<void>; down(): void } {
-  let left = from
-  let open = (): void => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return {
-    opened,
-    down() {
-      left -= 1
-      if (left === 0) open()
-    },
+/** Messages of one measurement; enough for a second or more of sending. */
+const onPglite = 1_500
+const onServer = 4_000
+/** What an office's machine with the embedded database must do, in messages a second. */
+const leastPerSecond = 300
+/** Jobs that the bare program has on their way at once: as many as the product. */
+const bareConcurrency = 30
+
+/** Reminders written, queued, claimed, sent over HTTP and recorded as sent; gives milliseconds. */
+async function withLedger(kept: Kept, { apiRoot }: StandIn, count: number): Promise<number> {
+  const office = await benchOffice()
+  const ledger = await openLedger(kept, office, benchTelegram(apiRoot, null))
+  try {
+    await ledger.run()
+    const ms = await timed(async () => {
+      const all = ledger.sent(count)
+      await broadcast(ledger, office, count)
+      await all
+    })
+    if ((await ledger.store.read((records) => records.outboxWaiting())).length > 0)
+      throw new Error('not every row was sent')
+    return ms
+  } finally {
+    await ledger.close()
   }
 }
 
-/** Outbox rows written in one transaction, queued, claimed, sent over the chat page's channel and recorded as sent. */
-async function withLedger(): Promise<number> {
-  const { value: office } = await readConfiguration()
-  if (office === undefined) throw new Error('the configuration gives no office')
-  const database = await openDatabase({ dataDir: ':memory:' })
-  const store = openStore(database, office.board.id)
-  const queue = await openQueue({ database, prefix: office.board.id, log: silentLog })
-  const all = latch(count)
-  const channel = localChannel({ onSent: () => {} })
-  const deliver = createDeliver({
-    store,
-    queue,
-    channels: new Map([['local', channel]]),
-    office,
-    clock: systemClock,
-    log: silentLog,
-    changed: (row) => {
-      if (row.status === 'sent') all.down()
-    },
+/** A program of a few lines for the same: jobs of graphile-worker that send by grammY and keep nothing about it. */
+async function bare(databaseUrl: string, { apiRoot }: StandIn, count: number): Promise<number> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: bareConcurrency + 5 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const api = new Api(token, { apiRoot })
+  const logger = new Logger(() => () => {})
+  const utils = await makeWorkerUtils({ pgPool: pool, logger })
+  await utils.migrate()
+  let left = count
+  let end = (): void => {}
+  const all = new Promise<void>((resolve) => {
+    end = resolve
   })
-  await store.write((records) => records.putBoard(office.board))
-  await queue.run([channel], deliver)
-  const [person] = office.board.people
-  const now = systemClock.now()
-  const row = (index: number): NewOutboxRow => ({
-    key: `bench|${index}`,
-    kind: 'notice',
-    channel: 'local',
-    address: person?.id ?? '',
-    personId: person?.id ?? null,
-    reply: {
-      text: `Việc số ${index} đến hạn trong tuần này.`,
-      choices: [{ label: 'Trả lời', value: `open:${index}` }],
+  const runner = await run({
+    ...{ pgPool: pool, logger, concurrency: bareConcurrency, noHandleSignals: true },
+    taskList: {
+      send: async (payload) => {
+        const { to, text, label, value } = payload as Readonly<Record<'to' | 'text' | 'label' | 'value', string>>
+        await api.sendMessage(to, text, {
+          reply_markup: { inline_keyboard: [[{ text: label, callback_data: value }]] },
+        })
+        left -= 1
+        if (left === 0) end()
+      },
     },
-    createdAt: now,
-    about: [],
   })
   const ms = await timed(async () => {
-    const rows = await store.write(async (records) => {
-      const added = []
-      for (let index = 0; index < count; index += 1) added.push((await records.addOutbox(row(index))) ?? [])
-      return added.flat()
+    for (let from = 1; from <= count; from += 500)
+      await utils.addJobs(
+        Array.from({ length: Math.min(500, count + 1 - from) }, (_, index) => {
+          const { address, reply } = reminderTo(from + index, null)
+          const [choice] = reply.choices ?? []
+          return {
+            identifier: 'send',
+            payload: { to: address, text: reply.text, label: choice?.label, value: choice?.value },
+          }
+        }),
+      )
+    await all
+  })
+  await runner.stop()
+  await utils.release()
+  await pool.end()
+  return ms
+}
+
+/** The whole ledger on the embedded database in a folder, against the least that it must do. */
+export const deliveryOnPglite = (): Promise<Ratio> =>
+  withStandIn({ people: onPglite, strict: false }, async (standIn) => {
+    const taken: number[] = []
+    await repeated(3, 30_000, async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'dung-han-bench-'))
+      try {
+        taken.push(await withLedger({ dataDir }, standIn, onPglite))
+      } finally {
+        await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+      }
     })
-    await enqueue(queue, rows)
-    await all.opened
+    const ms = median(taken)
+    return {
+      what: `${onPglite} messages with the whole ledger on PGlite`,
+      measured: perSecond(onPglite, ms, 'messages'),
+      against: `${leastPerSecond} messages/s`,
+      ratio: (onPglite * 1000) / ms / leastPerSecond,
+      bound: { atLeast: 1 },
+    }
   })
-  const said = await store.read((records) => records.outboxTo(person?.id ?? '', count))
-  if (said.length !== count || said.some((one) => one.status !== 'sent')) throw new Error('not every row was sent')
-  await queue.close()
-  await store.close()
-  return ms
-}
 
-/** The same number of jobs through BullMQ on the same kind of database, with nothing written down about them. */
-async function bare(): Promise<number> {
-  const database = await openDatabase({ dataDir: ':memory:' })
-  const client = await database.pool.connect()
-  await runMigrations(client as unknown as PgPoolClient)
-  client.release()
-  const connection = database.pool as unknown as PgPool
-  const queue = new JobQueue('bare', { connection }, createPostgresBackend)
-  const all = latch(count)
-  const worker = new Worker('bare', async () => {}, { connection, concurrency }, createPostgresBackend)
-  worker.on('completed', () => all.down())
-  await worker.waitUntilReady()
-  const opts = { removeOnComplete: true }
-  const ms = await timed(async () => {
-    await queue.addBulk(Array.from({ length: count }, (_, index) => ({ name: 'bare', data: { index }, opts })))
-    await all.opened
-  })
-  await worker.close()
-  await queue.close()
-  await database.close()
-  return ms
-}
-
-/** Messages a second with everything that makes them safe, against jobs a second without. */
-export async function delivery(): Promise<Ratio> {
-  const [ledger, plain]: [number[], number[]] = [[], []]
-  await repeated(3, 20_000, async () => {
-    plain.push(await bare())
-    ledger.push(await withLedger())
-  })
-  const [ours, theirs] = [median(ledger), median(plain)]
-  return {
-    what: `${count} rows: outbox, queue, deliver / bare queue`,
-    measured: perSecond(count, ours, 'rows'),
-    against: perSecond(count, theirs, 'jobs'),
-    ratio: theirs / ours,
-    bound: { atLeast: 0.15 },
+/**
+ * The whole ledger on a PostgreSQL server, with and without Redis, against the bare program on the same server. Without
+ * a server (DUNG_HAN_TEST_POSTGRES, DUNG_HAN_TEST_REDIS) these ratios are left out, and that is said.
+ */
+export async function deliveryOnServers(): Promise<readonly Ratio[]> {
+  if (postgresUrl === undefined) {
+    console.log('left out: the ledger on PostgreSQL and Redis; DUNG_HAN_TEST_POSTGRES names no server')
+    return []
+  }
+  if (redisUrl === undefined) console.log('left out: the ledger with Redis; DUNG_HAN_TEST_REDIS names no server')
+  const fresh = await freshPostgres()
+  try {
+    return await withStandIn({ people: onServer, strict: false }, async (standIn) => {
+      const kept: Kept = { dataDir: '/nowhere', databaseUrl: fresh.url }
+      const taken: [number[], number[], number[]] = [[], [], []]
+      await repeated(3, 40_000, async () => {
+        taken[0].push(await bare(fresh.url, standIn, onServer))
+        taken[1].push(await withLedger(kept, standIn, onServer))
+        if (redisUrl !== undefined) taken[2].push(await withLedger({ ...kept, redisUrl }, standIn, onServer))
+      })
+      const [plain, postgres, redis] = taken.map(median)
+      const ratioOf = (where: string, ms: number | undefined, least: number): Ratio => ({
+        what: `${onServer} messages with the whole ledger on ${where} / bare graphile-worker`,
+        measured: perSecond(onServer, ms ?? Number.NaN, 'messages'),
+        against: perSecond(onServer, plain ?? Number.NaN, 'messages'),
+        ratio: (plain ?? Number.NaN) / (ms ?? Number.NaN),
+        bound: { atLeast: least },
+      })
+      return [
+        ratioOf('PostgreSQL', postgres, 0.5),
+        ...(redisUrl === undefined ? [] : [ratioOf('PostgreSQL and Redis', redis, 0.8)]),
+      ]
+    })
+  } finally {
+    await fresh.drop()
   }
 }

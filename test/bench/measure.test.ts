@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holds, measureParts, type Part, type Ratio, tableOf } from './measure.ts'
+import { holds, inPairs, measureParts, type Part, type Ratio, tableOf } from './measure.ts'
 
 const atMost = (what: string, ratio: number): Ratio => ({
   what,
@@ -95,5 +95,33 @@ describe('measuring parts', () => {
   it('fails when a part does not give again what it missed', async () => {
     const gone = measureParts([partOf('one', [], [atMost('a', 1.5)], [atMost('b', 0.5)])])
     await expect(gone).rejects.toThrow('"a" was not measured again')
+  })
+})
+
+describe('measuring in pairs', () => {
+  it('runs a work and its yardstick next to each other, and turns them round from one round to the next', async () => {
+    const order: string[] = []
+    const note = (name: string) => () => order.push(name)
+    await inPairs(2, 60_000, [
+      [note('a'), note('A')],
+      [note('b'), note('B')],
+    ])
+    expect(order).toEqual(['a', 'A', 'b', 'B', 'A', 'a', 'B', 'b'])
+  })
+
+  it('compares within each pair, so that a slow round slows both', async () => {
+    // Each work takes what its turn says; the clock is moved instead of waited for.
+    let now = 0
+    const real = performance.now
+    performance.now = () => now
+    const taking = (times: number[]) => () => {
+      now += times.shift() ?? Number.NaN
+    }
+    try {
+      const [found] = await inPairs(3, 60_000, [[taking([100, 1_000, 120]), taking([50, 500, 100])]])
+      expect(found).toEqual({ ours: 120, theirs: 100, ratio: 2 })
+    } finally {
+      performance.now = real
+    }
   })
 })

@@ -84,6 +84,40 @@ export async function inTurn(
   return taken.map(median)
 }
 
+/** A work, its yardstick, and the median of what one takes against the other when they run next to each other. */
+export interface Compared {
+  readonly ours: number
+  readonly theirs: number
+  readonly ratio: number
+}
+
+/**
+ * Runs works and their yardsticks in pairs, every other round the yardstick first, and compares within each pair: a busy
+ * stretch of the machine that is longer than a pair slows both. Gives median milliseconds and, for each pair, the median
+ * ratio. The works should be warm.
+ */
+export async function inPairs(
+  rounds: number,
+  budgetMs: number,
+  pairs: readonly (readonly [ours: () => unknown, theirs: () => unknown])[],
+): Promise<readonly Compared[]> {
+  const taken = pairs.map((): { ours: number; theirs: number }[] => [])
+  let swapped = false
+  await repeated(rounds, budgetMs, async () => {
+    for (const [index, [work, yardstick]] of pairs.entries()) {
+      const first = await timed(swapped ? yardstick : work)
+      const second = await timed(swapped ? work : yardstick)
+      taken[index]?.push(swapped ? { ours: second, theirs: first } : { ours: first, theirs: second })
+    }
+    swapped = !swapped
+  })
+  return taken.map((rows) => ({
+    ours: median(rows.map(({ ours }) => ours)),
+    theirs: median(rows.map(({ theirs }) => theirs)),
+    ratio: median(rows.map(({ ours, theirs }) => ours / theirs)),
+  }))
+}
+
 export const seconds = (ms: number): string =>
   ms < 1000 ? `${ms.toFixed(ms < 10 ? 2 : 0)} ms` : `${(ms / 1000).toFixed(2)} s`
 export const perSecond = (count: number, ms: number, unit: string): string =>

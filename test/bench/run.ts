@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { delivery } from './delivery.ts'
+import { answers } from './answers.ts'
+import { deliveryOnPglite, deliveryOnServers } from './delivery.ts'
+import { dueAtOnce } from './due-at-once.ts'
 import { holds, measureParts, seconds, tableOf } from './measure.ts'
+import { pacing } from './pacing.ts'
 import { reading } from './reading.ts'
 import { recognition } from './recognition.ts'
 import { rehearsalCommand, rehearsalCore } from './rehearsal.ts'
@@ -12,7 +15,11 @@ import { start } from './start.ts'
 execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
 
 const began = performance.now()
-const ratios = await measureParts([rehearsalCommand, rehearsalCore, reportFile, delivery, start, reading, recognition])
+const ratios = await measureParts([
+  ...[rehearsalCommand, rehearsalCore, reportFile],
+  ...[deliveryOnPglite, deliveryOnServers, pacing, dueAtOnce],
+  ...[answers, start, reading, recognition],
+])
 for (const line of tableOf(ratios)) console.log(line)
 const missed = ratios.filter((one) => !holds(one))
 console.log(`${ratios.length} ratios in ${seconds(performance.now() - began)}, ${missed.length} missed`)

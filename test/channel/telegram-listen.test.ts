@@ -160,7 +160,7 @@ describe('listening to Telegram', () => {
     expect(taken.kept.map(({ heard }) => heard)).toEqual([{ kind: 'choice', outboxId: 12, index: 3 }])
   })
 
-  it('hears that a person blocked the bot, and nothing of groups', async () => {
+  it('hears that a person blocked the bot, and of groups only that it was removed', async () => {
     const { taken } = bench.listen(bench.channel)
     const group = { id: -100, type: 'group', title: 'Phòng Quản lý đầu tư' }
     const membership = { date: 1, old_chat_member: { status: 'member' }, new_chat_member: { status: 'kicked' } }
@@ -171,8 +171,8 @@ describe('listening to Telegram', () => {
     bench.server.user(1).block()
     bench.server.user(1).unblock()
     bench.server.user(2).say('cuối')
-    const heard = await taken.heard(2)
-    expect(heard).toEqual([{ kind: 'left' }, { kind: 'text', text: 'cuối' }])
+    const heard = await taken.heard(3)
+    expect(heard).toEqual([{ kind: 'group', event: 'removed' }, { kind: 'left' }, { kind: 'text', text: 'cuối' }])
     expect(bench.log.everything()).not.toContain('chuyện riêng')
   })
 

@@ -1,23 +1,16 @@
 import { describe } from 'vitest'
-import { telegramChannel } from '../../src/channel/telegram.ts'
 import { type ChannelAtHand, channelContract } from '../contracts/channel.contract.ts'
-import { CapturedLog } from '../fakes/captured-log.ts'
-import { keptFiles } from '../fakes/kept-files.ts'
-import { startTelegramServer } from '../fakes/telegram-server.ts'
+import { hooked, hookSecret, polling, telegramBench, token } from './telegram-bench.ts'
 
-const token = '123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr'
-
-async function telegramAtHand(): Promise<ChannelAtHand> {
-  const server = await startTelegramServer({ token })
+async function telegramAtHand(webhook: boolean): Promise<ChannelAtHand> {
+  const bench = await telegramBench({ strict: true, webhook, chatApartMs: 1_000 })
+  const { server, files, log, channel } = bench
   const lan = server.user(5001)
-  const files = keptFiles()
-  const log = new CapturedLog()
-  const channel = telegramChannel({ token, apiRoot: server.apiRoot, files, log })
   return {
     channel,
     files,
     log,
-    hearing: () => server.waitFor(({ world }) => world.polling),
+    hearing: () => (webhook ? hooked(server) : polling(server)),
     breakSend(how) {
       if (how === 'never') lan.block()
       if (how === 'later') server.failNext(1, 502, { method: 'sendMessage' })
@@ -25,7 +18,7 @@ async function telegramAtHand(): Promise<ChannelAtHand> {
       if (how === 'refused') server.failNext(1, 400, { method: 'sendMessage', description: "Bad Request: can't parse" })
     },
     async close() {
-      await server.close()
+      await bench.close()
       if (server.failures.length > 0) throw new Error(server.failures.join('; '))
     },
     person: {
@@ -40,14 +33,20 @@ async function telegramAtHand(): Promise<ChannelAtHand> {
       press: async (label) => void lan.press(label),
       sendFile: async (name, bytes, caption) => void lan.sendFile(name, bytes, 'application/octet-stream', caption),
       async repeatLast() {
-        // Once the bot waits for news it has confirmed everything before.
-        await server.waitFor(({ world }) => world.polling)
+        // Once the bot waits for news, or all has been brought to it, it has confirmed everything before.
+        await server.waitFor(({ world }) => (webhook ? world.updates.length === 0 : world.polling))
         if (server.world.newest !== undefined) server.world.redeliver(server.world.newest)
       },
     },
   }
 }
 
-describe('the Telegram channel over the Bot API stand-in', () => {
-  channelContract(telegramAtHand, [token, token.slice(7)])
+const secrets = [token, token.slice(7), hookSecret]
+
+describe('the Telegram channel that polls the Bot API stand-in', () => {
+  channelContract(() => telegramAtHand(false), secrets)
+})
+
+describe('the Telegram channel that is called by the Bot API stand-in', () => {
+  channelContract(() => telegramAtHand(true), secrets)
 })

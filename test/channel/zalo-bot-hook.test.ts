@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { hookBodyLimit, readHook } from '../../src/channel/zalo-bot-hook.ts'
+import { hookBodyLimit } from '../../src/channel/hook-answer.ts'
+import { readHook } from '../../src/channel/zalo-bot-hook.ts'
 import { hooked, hookSecret, jpeg, lan, token, type ZaloBotBench, zaloBotBench } from './zalo-bot-bench.ts'
 
 const event = {

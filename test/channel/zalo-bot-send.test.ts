@@ -101,6 +101,7 @@ describe('sending through the Zalo Bot', () => {
     }
     expect(await zaloBotChannel({ token, files, log, fetch: noted }).send(row({ text: 'a' }))).toEqual({
       providerId: 'm1',
+      parts: 1,
     })
     await zaloBotChannel({ token, files, log, fetch: noted, apiRoot: 'https://zalo.example.vn/' }).send(
       row({ text: 'a' }),

@@ -43,7 +43,18 @@ export async function zaloOaBench(options: ChannelOptions = {}, world: { perMinu
   const tokens = keeper()
   const make = (more: ChannelOptions = {}): ZaloOaChannel =>
     zaloOaChannel({
-      ...{ appId, secretKey, oaId, tokens, files, log, apiRoot: server.apiRoot, now, downloadBackoffMs: 1 },
+      ...{
+        appId,
+        secretKey,
+        oaId,
+        tokens,
+        files,
+        log,
+        apiRoot: server.apiRoot,
+        now,
+        downloadBackoffMs: 1,
+        perSecond: null,
+      },
       ...options,
       ...more,
     })

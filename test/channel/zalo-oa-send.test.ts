@@ -130,7 +130,7 @@ describe('sending through the Official Account', () => {
 
   it('counts a message without a number as sent, and takes HTTP 429 for a request to slow down', async () => {
     const noId = bench.make({ fetch: async () => Response.json({ error: 0, data: {} }) })
-    expect(await noId.send(row({ text: 'nội dung' }))).toEqual({ providerId: null })
+    expect(await noId.send(row({ text: 'nội dung' }))).toEqual({ providerId: null, parts: 1 })
     const busy = bench.make({ fetch: async () => new Response('slow', { status: 429 }) })
     expect(await failed(busy.send(row({ text: 'nội dung' })))).toMatchObject({ retry: 'later', afterMs: 60_000 })
   })

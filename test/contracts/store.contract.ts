@@ -10,6 +10,12 @@ import type { Occurrence } from '../../src/core/plan/occurrence.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import type { Database } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { batchesContract } from './batches.contract.ts'
+import { deliveryContract } from './delivery.contract.ts'
+import { linksContract } from './links.contract.ts'
+import { peopleContract } from './people.contract.ts'
+import { turnsContract } from './turns.contract.ts'
+import { unitChatsContract } from './unit-chats.contract.ts'
 
 const now = Date.UTC(2023, 3, 24, 0, 30)
 const sha = 'a'.repeat(64)
@@ -279,6 +285,18 @@ export function storeContract(open: () => Promise<Database>): void {
     })
   })
 
+  describe('many messages at once', () => batchesContract(() => ({ store, other })))
+
+  describe('groups of Units', () => unitChatsContract(() => ({ store, other })))
+
+  describe('links', () => linksContract(() => ({ store, other })))
+
+  describe('turns', () => turnsContract(() => ({ store, other }), message))
+
+  describe('deliveries', () => deliveryContract(() => ({ store, other }), message))
+
+  describe('people', () => peopleContract(() => ({ store, other })))
+
   describe('plans and Occurrences', () => {
     it('leaves a plan with the same content alone', async () => {
       const put = () =>
@@ -481,6 +499,38 @@ export function storeContract(open: () => Promise<Database>): void {
         expect(await records.addReminder('o1', 'T-7', 'lan', now, false, row?.id ?? 0)).toBe(false)
         expect(await records.remindersSent()).toEqual(new Set(['o1|T-7|lan']))
       })
+    })
+
+    it('gives a plan’s reminders with what became of the messages that carried them', async () => {
+      const id = await store.write(async (records) => {
+        const row = await records.addOutbox(message('d1', { about: ['o1', 'o2'] }))
+        for (const one of ['o2', 'o1']) await records.addReminder(one, 'T-7', 'lan', now, one === 'o2', row?.id ?? 0)
+        await records.addReminder('o1', 'T-2', 'lan', now - 1, false, row?.id ?? 0)
+        const tried = [{ channel: 'telegram', at: now, why: 'telegram: blocked' } as const]
+        await records.updateOutbox(row?.id ?? 0, { status: 'sent', sentAt: now + 1, attempts: 2, note: 'again', tried })
+        return row?.id ?? 0
+      })
+      const carried = {
+        ...{ outboxId: id, kind: 'digest', channel: 'local', status: 'sent', sentAt: now + 1, deliveredAt: null },
+        ...{ seenAt: null, instead: null, attempts: 2, note: 'again' },
+        tried: [{ channel: 'telegram', at: now, why: 'telegram: blocked' }],
+      }
+      const reminder = { personId: 'lan', at: now, missed: false, message: carried }
+      expect(await store.read((records) => records.reminderRecords(somePlan.id))).toEqual([
+        { ...reminder, occurrenceId: 'o1', rung: 'T-2', at: now - 1 },
+        { ...reminder, occurrenceId: 'o1', rung: 'T-7' },
+        { ...reminder, occurrenceId: 'o2', rung: 'T-7', missed: true },
+      ])
+      expect(await other.read((records) => records.reminderRecords(somePlan.id))).toEqual([])
+
+      await store.write((records) => records.updateOutbox(id, { status: 'held' }))
+      await store.write((records) => records.takeBack([id]))
+      expect(await store.read((records) => records.reminderRecords(somePlan.id))).toEqual(
+        ['o1', 'o2'].map((occurrenceId) => ({
+          ...{ occurrenceId, rung: null, personId: 'lan', at: now, missed: false },
+          message: { ...carried, status: 'bundled' },
+        })),
+      )
     })
 
     it('lets one of two sweeps at once write the same message', async () => {

@@ -5,10 +5,12 @@ import {
   addDays,
   addMonths,
   dateFrom,
+  dateOf,
   daysBetween,
   isLocalDate,
   lastDayOfMonth,
   weekdayOf,
+  zone,
 } from '../../src/core/time.ts'
 
 const years = { min: 1, max: 9_000 }
@@ -16,6 +18,19 @@ const day = fc
   .record({ year: fc.integer(years), month: fc.integer({ min: 1, max: 12 }), of: fc.integer({ min: 1, max: 28 }) })
   .map(({ year, month, of }) => DateTime.utc(year, month, of))
 const iso = (value: DateTime): string => value.toFormat('yyyy-MM-dd')
+
+describe('the day at an instant', () => {
+  it('is the one that luxon gives in the zone of the office', () => {
+    const instant = fc.integer({ min: Date.UTC(1970, 0, 1), max: Date.UTC(2150, 0, 1) })
+    fc.assert(
+      fc.property(instant, (at) => {
+        expect(dateOf(at)).toBe(iso(DateTime.fromMillis(at, { zone })))
+      }),
+    )
+    for (const at of [Date.UTC(2023, 3, 23, 16, 59, 59, 999), Date.UTC(2023, 3, 23, 17), Date.UTC(1976, 0, 1) - 1])
+      expect(dateOf(at)).toBe(iso(DateTime.fromMillis(at, { zone })))
+  })
+})
 
 describe('a calendar day', () => {
   it('is reckoned with as luxon does', () => {

@@ -6,7 +6,7 @@ import { DocumentRefused, type DocumentText } from '../../src/app/ports/document
 import { endDocumentThread } from '../../src/document/document-thread.ts'
 import { pictureHeading } from '../../src/document/picture-file.ts'
 import { readImage } from '../../src/document/read-scan.ts'
-import { cleanPage, type Grey, quarterTurned, skewOf } from '../../src/document/scan-picture.ts'
+import { cleanPage, type Grey, quarterTurned, skewOf, softened } from '../../src/document/scan-picture.ts'
 import { splitSyllables } from '../../src/document/split-syllables.ts'
 import { stacked } from '../../src/document/stacked-picture.ts'
 
@@ -61,6 +61,26 @@ describe('a scanned page', () => {
   it('does not hold up the one who asked', () => {
     expect(busy).toBeLessThan(0.2)
   })
+})
+
+it('is read sheet by sheet when several are joined in one picture, in their order', async () => {
+  const page = await loadImage(Buffer.from(sample('scan.png')))
+  const sheet = 2339
+  const canvas = createCanvas(page.width, 2 * sheet)
+  const context = canvas.getContext('2d')
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  // The head of the page, and below it, on the second sheet, what follows the head.
+  context.drawImage(page, 0, 0, page.width, 560, 0, 0, page.width, 560)
+  context.drawImage(page, 0, 560, page.width, 400, 0, sheet + 200, page.width, 400)
+  const told: object[] = []
+  const { text, pages } = await readImage(canvas.toBuffer('image/png'), (done) => told.push(done))
+  expect(pages).toBe(2)
+  expect(told).toEqual([
+    { page: 1, pages: 2 },
+    { page: 2, pages: 2 },
+  ])
+  expect(text).toMatch(/Số: 27\/KH-SKHCN.*KẾ HOẠCH.*a\) Nâng cao/s)
 })
 
 it('is read lying on its side', async () => {
@@ -144,6 +164,17 @@ describe('making a page ready', () => {
     const clean = cleanPage(picture, 150)?.picture
     expect(clean?.pixels[30 * 800 + 30]).toBe(255)
     expect(clean?.pixels[571 * 800 + 101]).toBeLessThan(60)
+  })
+
+  it('softens grain, and leaves paper and plain areas as they are', () => {
+    const picture: Grey = { width: 5, height: 4, pixels: new Uint8Array(20).fill(255) }
+    picture.pixels[7] = 93
+    // 162 shades less, of which the pixel keeps 256 of 324 and each of those beside it takes 16, aslant 1.
+    expect([...softened(picture).pixels]).toEqual([
+      255, 255, 247, 255, 255, 255, 247, 127, 247, 255, 255, 255, 247, 255, 255, 255, 255, 255, 255, 255,
+    ])
+    const plain: Grey = { width: 3, height: 3, pixels: new Uint8Array(9).fill(90) }
+    expect(softened(plain).pixels).toEqual(plain.pixels)
   })
 
   it('evens out shadow and says when there is nothing to see', () => {

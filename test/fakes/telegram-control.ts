@@ -1,3 +1,4 @@
+import type { TelegramChat } from './telegram-chat.ts'
 import type { TelegramServer } from './telegram-server.ts'
 
 interface Order {
@@ -14,10 +15,13 @@ interface Order {
   readonly method?: string
   readonly timeoutMs?: number
   readonly after?: number
+  readonly group?: number
+  readonly origin?: string
+  readonly place?: string
 }
 
-const shown = (server: TelegramServer, user: number) =>
-  server.user(user).inbox.map(({ id, text, buttons, document }) => ({
+const shown = (chat: TelegramChat) =>
+  chat.inbox.map(({ id, text, buttons, document }) => ({
     id,
     text,
     buttons,
@@ -30,12 +34,15 @@ const shown = (server: TelegramServer, user: number) =>
 
 /**
  * Lets another process play the people: POST a JSON body to `/_control/say`, `press`, `file`, `block`, `unblock`,
- * `fail`, `drop` or `wait` (until a message of the user contains `text`); GET `/_control/inbox?user=1`, `calls`,
- * `failures`.
+ * `fail`, `drop`, `reach` (what a public origin leads to) or `wait` (until a message of the user contains `text`);
+ * `group-add` (the bot, with the code in `text`), `group-remove`, `group-say`, `group-upgrade` and `wait` with a `group`;
+ * GET `/_control/inbox?user=1` or `?group=-5`, `calls`, `failures`.
  */
 export async function control(server: TelegramServer, url: URL, body: string): Promise<unknown> {
   const order: Order = { ...JSON.parse(body === '' ? '{}' : body), ...readQuery(url) }
   const user = server.user(order.user ?? 1)
+  const group = server.group(order.group ?? -1)
+  const chat = order.group === undefined ? user : group
   const what = url.pathname.replace('/_control/', '')
   switch (what) {
     case 'say':
@@ -64,12 +71,25 @@ export async function control(server: TelegramServer, url: URL, body: string): P
       server.dropAnswers(order.count ?? 1, order.method)
       return {}
     case 'wait':
-      return user.waitFor(({ text }) => text.includes(order.text ?? ''), {
+      return chat.waitFor(({ text }) => text.includes(order.text ?? ''), {
         after: order.after ?? 0,
         timeoutMs: order.timeoutMs ?? 10_000,
       })
     case 'inbox':
-      return shown(server, user.id)
+      return shown(chat)
+    case 'group-add':
+      group.addBot(user.id, order.text)
+      return {}
+    case 'group-remove':
+      group.removeBot(user.id)
+      return {}
+    case 'group-say':
+      return { update: group.say(user.id, order.text ?? '') ?? null }
+    case 'group-upgrade':
+      return { group: group.upgrade().id }
+    case 'reach':
+      server.hook.reach.set(order.origin ?? '', order.place ?? '')
+      return {}
     case 'calls':
       return server.calls
     case 'failures':
@@ -81,5 +101,6 @@ export async function control(server: TelegramServer, url: URL, body: string): P
 
 function readQuery(url: URL): Order {
   const user = url.searchParams.get('user')
-  return user === null ? {} : { user: Number(user) }
+  const group = url.searchParams.get('group')
+  return { ...(user === null ? {} : { user: Number(user) }), ...(group === null ? {} : { group: Number(group) }) }
 }

@@ -1,4 +1,5 @@
 import type { MultipartFile } from './read-multipart.ts'
+import { botName } from './telegram-group.ts'
 import { Refusal, type ShownButton, type TelegramWorld } from './telegram-world.ts'
 
 export interface MethodCall {
@@ -14,7 +15,6 @@ const bad = (what: string): Refusal => new Refusal(400, `Bad Request: ${what}`)
 const number = (value: unknown, fallback: number): number => (value === undefined ? fallback : Number(value))
 /** Multipart and form bodies carry nested values as JSON text. */
 const nested = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value)
-const privateChat = (id: number) => ({ id, type: 'private' })
 
 function chatId(value: unknown): number {
   if (value === undefined || value === '') throw bad('chat_id is empty')
@@ -34,9 +34,10 @@ function buttonsOf(markup: unknown): ShownButton[][] {
   const rows = (nested(markup) as { inline_keyboard?: unknown } | undefined)?.inline_keyboard ?? []
   if (!Array.isArray(rows)) throw bad("can't parse reply keyboard markup JSON object")
   if (rows.flat().length > 100) throw bad('reply markup is too long')
-  return rows.map((row: { text?: unknown; callback_data?: unknown }[]) =>
-    row.map(({ text, callback_data: data }) => {
+  return rows.map((row: { text?: unknown; callback_data?: unknown; url?: unknown }[]) =>
+    row.map(({ text, callback_data: data, url }) => {
       if (typeof text !== 'string' || text.trim() === '') throw bad("can't parse inline keyboard button: Text is empty")
+      if (url !== undefined) return linkButton(text, url, data)
       const size = Buffer.byteLength(typeof data === 'string' ? data : '')
       if (size < 1 || size > 64) throw bad('BUTTON_DATA_INVALID')
       return { label: text, data: String(data) }
@@ -44,9 +45,18 @@ function buttonsOf(markup: unknown): ShownButton[][] {
   )
 }
 
+function linkButton(label: string, url: unknown, data: unknown): ShownButton {
+  if (data !== undefined || typeof url !== 'string' || !/^https?:\/\/\S+$/.test(url)) throw bad('BUTTON_URL_INVALID')
+  return { label, data: '', url }
+}
+
+const notModified =
+  'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
 /** What the product may call; anything else is a mistake of the product and answered 404. */
 export const methods: { readonly [name: string]: Method } = {
-  getMe: () => ({ id: 1, is_bot: true, first_name: 'Đúng Hạn', username: 'dung_han_thu_bot', can_join_groups: false }),
+  getMe: () => ({ id: 1, is_bot: true, first_name: 'Đúng Hạn', username: botName, can_join_groups: true }),
 
   getUpdates: (world, { params, gone }) =>
     world.getUpdates(
@@ -60,7 +70,8 @@ export const methods: { readonly [name: string]: Method } = {
     const text = textOf(params.text, 4096, 'message text')
     const buttons = buttonsOf(params.reply_markup)
     const id = chatId(params.chat_id)
-    return { message_id: world.openChat(id).receive(text, buttons), date: 1, chat: privateChat(id), text }
+    const to = world.openChat(id)
+    return { message_id: to.receive(text, buttons), date: 1, chat: to.chat, text }
   },
 
   sendDocument(world, { params, files }) {
@@ -71,18 +82,30 @@ export const methods: { readonly [name: string]: Method } = {
     const caption = params.caption === undefined ? '' : textOf(params.caption, 1024, 'message caption')
     const buttons = buttonsOf(params.reply_markup)
     const id = chatId(params.chat_id)
-    const message_id = world.openChat(id).receive(caption, buttons, file)
-    return { message_id, date: 1, chat: privateChat(id), document: { file_id: 'sent', file_name: file.name } }
+    const to = world.openChat(id)
+    const message_id = to.receive(caption, buttons, file)
+    return { message_id, date: 1, chat: to.chat, document: { file_id: 'sent', file_name: file.name } }
   },
 
   editMessageText(world, { params }) {
     const text = textOf(params.text, 4096, 'message text')
-    const message = world.users.get(chatId(params.chat_id))?.inbox.find(({ id }) => id === Number(params.message_id))
-    if (message === undefined) throw bad('message to edit not found')
+    const buttons = buttonsOf(params.reply_markup)
+    const { chat, message } = world.openMessage(chatId(params.chat_id), Number(params.message_id))
+    if (message.document !== undefined) throw bad('there is no text in the message to edit')
+    if (message.text === text && isSame(message.buttons, buttons)) throw bad(notModified)
     message.text = text
-    message.buttons = buttonsOf(params.reply_markup)
+    message.buttons = buttons
     world.changed()
-    return { message_id: message.id, date: 1, chat: privateChat(Number(params.chat_id)), text }
+    return { message_id: message.id, date: 1, edit_date: 2, chat: chat.chat, text }
+  },
+
+  editMessageReplyMarkup(world, { params }) {
+    const buttons = buttonsOf(params.reply_markup)
+    const { chat, message } = world.openMessage(chatId(params.chat_id), Number(params.message_id))
+    if (isSame(message.buttons, buttons)) throw bad(notModified)
+    message.buttons = buttons
+    world.changed()
+    return { message_id: message.id, date: 1, edit_date: 2, chat: chat.chat, text: message.text }
   },
 
   answerCallbackQuery(world, { params }) {

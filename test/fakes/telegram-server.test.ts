@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -88,6 +91,89 @@ describe('the stand-in of the Bot API', () => {
     const burst = Array.from({ length: 39 }, (_, i) => call('sendMessage', { chat_id: i + 2, text: 'a' }))
     const refused = (await Promise.all(burst)).filter(({ error_code }) => error_code === 429)
     expect(refused.length).toBeGreaterThan(0)
+  })
+
+  it('brings updates to a webhook with the secret until they are taken, and refuses polling meanwhile', async () => {
+    const seen: { readonly secret: string | undefined; readonly update: number }[] = []
+    const codes = [500, 404, 200]
+    const http = createServer(async (request, response) => {
+      const parts: Buffer[] = []
+      for await (const part of request) parts.push(part)
+      const { update_id } = JSON.parse(Buffer.concat(parts).toString('utf8'))
+      seen.push({ secret: String(request.headers['x-telegram-bot-api-secret-token']), update: update_id })
+      response.writeHead(codes.shift() ?? 200)
+      response.end()
+    })
+    http.listen(0, '127.0.0.1')
+    await once(http, 'listening')
+    const place = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+    server.hook.reach.set('https://bot.example', place)
+    const update = server.user(1).say('một')
+    for (const url of ['http://bot.example/', 'https://bot.example:8080/', 'bot'])
+      expect(await call('setWebhook', { url })).toMatchObject({ error_code: 400 })
+    expect(await call('setWebhook', { url: 'https://bot.example/', secret_token: 'a b' })).toMatchObject({
+      error_code: 400,
+    })
+    expect(await call('setWebhook', { url: 'https://bot.example/x', secret_token: 'bi_mat-1' })).toMatchObject({
+      ok: true,
+    })
+    expect(await call('getUpdates')).toMatchObject({ error_code: 409 })
+    await server.waitFor(({ world }) => world.updates.length === 0)
+    expect(seen).toEqual(Array.from({ length: 3 }, () => ({ secret: 'bi_mat-1', update })))
+    expect(await call('deleteWebhook')).toMatchObject({ ok: true })
+    const later = server.user(1).say('hai')
+    expect(numbers(await call('getUpdates'))).toEqual([later])
+    expect(seen).toHaveLength(3)
+    http.close()
+  })
+
+  it('changes messages of the bot, and refuses what Telegram refuses', async () => {
+    server.world.strict = false
+    server.user(7).start()
+    const reply_markup = { inline_keyboard: [[{ text: 'Có', callback_data: 'o1:0' }]] }
+    const sent = (await call('sendMessage', { chat_id: 7, text: 'Chọn', reply_markup })).result as {
+      message_id: number
+    }
+    const place = { chat_id: 7, message_id: sent.message_id }
+    const edit = (more: object) => call('editMessageText', { ...place, ...more })
+    expect(await edit({ text: 'Chọn', reply_markup })).toMatchObject({
+      description: expect.stringContaining('message is not modified'),
+    })
+    expect(await edit({ text: '', reply_markup })).toMatchObject({ error_code: 400 })
+    expect(await edit({ text: 'Chọn\n✓ Có' })).toMatchObject({ ok: true })
+    expect(server.user(7).inbox).toMatchObject([{ text: 'Chọn\n✓ Có', buttons: [] }])
+    expect(await call('editMessageReplyMarkup', place)).toMatchObject({ error_code: 400 })
+    expect(await edit({ text: 'a', message_id: 9_999 })).toMatchObject({
+      description: 'Bad Request: message to edit not found',
+    })
+    server.user(7).block()
+    expect(await edit({ text: 'b' })).toMatchObject({ error_code: 403 })
+  })
+
+  it('shows the bot of a group what is meant for it, and takes 20 messages a minute for one', async () => {
+    const group = server.group(-5)
+    expect(await call('sendMessage', { chat_id: -5, text: 'a' })).toMatchObject({ error_code: 403 })
+    group.addBot(1, 'ma-nhom')
+    expect(group.say(2, 'chuyện riêng')).toBeUndefined()
+    expect(group.say(2, '/viec')).toBeUndefined()
+    expect(group.say(2, '/viec@bot_khac')).toBeUndefined()
+    expect(group.say(2, '/viec@dung_han_thu_bot')).toBeDefined()
+    server.world.strict = false
+    for (let n = 1; n <= 20; n++)
+      expect(await call('sendMessage', { chat_id: -5, text: `${n}` })).toMatchObject({ ok: true })
+    server.world.strict = true
+    const refused = await call('sendMessage', { chat_id: -5, text: '21' })
+    expect(refused).toMatchObject({ error_code: 429, parameters: { retry_after: expect.any(Number) } })
+    expect((refused.parameters as { retry_after: number }).retry_after).toBeGreaterThan(30)
+    expect(group.say(2, '/viec')).toBeDefined()
+    expect(group.say(2, 'trả lời', { replyTo: group.inbox[0]?.id ?? 0 })).toBeDefined()
+    const to = group.upgrade()
+    expect(await call('sendMessage', { chat_id: -5, text: 'a' })).toMatchObject({
+      error_code: 400,
+      parameters: { migrate_to_chat_id: to.id },
+    })
+    to.removeBot(1)
+    expect(await call('sendMessage', { chat_id: to.id, text: 'a' })).toMatchObject({ error_code: 403 })
   })
 
   it('records a call that nobody should make', async () => {

@@ -6,8 +6,10 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type MultipartFile, readMultipart } from './read-multipart.ts'
 import { control } from './telegram-control.ts'
+import type { TelegramGroup } from './telegram-group.ts'
 import { methods } from './telegram-methods.ts'
 import type { TelegramUser } from './telegram-user.ts'
+import { TelegramWebhook } from './telegram-webhook.ts'
 import { Refusal, TelegramWorld } from './telegram-world.ts'
 
 export interface TelegramServerOptions {
@@ -17,6 +19,8 @@ export interface TelegramServerOptions {
   readonly strict?: boolean
   /** Lets another process play the people over HTTP, under /_control. */
   readonly control?: boolean
+  /** As a Bot API server of one's own: it calls webhooks at any address. */
+  readonly local?: boolean
 }
 
 /** A call as it came in, with what was answered; `file` is a download. */
@@ -41,8 +45,7 @@ export class TelegramServer {
   /** Calls that no product should make: unknown methods, bodies that cannot be read. */
   readonly failures: string[] = []
   readonly world: TelegramWorld
-  /** A webhook set by somebody else keeps polling refused until it is deleted. */
-  webhook = false
+  readonly hook: TelegramWebhook
   /** Every call is answered 401 while it is true. */
   tokenRevoked = false
   private readonly troubles: Trouble[] = []
@@ -50,10 +53,22 @@ export class TelegramServer {
   private readonly controlled: boolean
   private readonly http = createServer((request, response) => void this.serve(request, response))
 
-  constructor({ token, strict = true, control: controlled = false }: TelegramServerOptions) {
+  constructor({ token, strict = true, control: controlled = false, local = false }: TelegramServerOptions) {
     this.token = token
     this.controlled = controlled
     this.world = new TelegramWorld(strict)
+    this.hook = new TelegramWebhook(this.world)
+    this.hook.local = local
+  }
+
+  /** Whether a webhook is set, which keeps polling refused until it is deleted. */
+  get webhook(): boolean {
+    return this.world.webhook !== undefined
+  }
+
+  /** Somebody else sets a webhook, or takes it away. */
+  set webhook(set: boolean) {
+    this.world.webhook = set ? { url: 'https://other.example/', secret: '', allowed: undefined } : undefined
   }
 
   async open(port = 0): Promise<this> {
@@ -67,6 +82,7 @@ export class TelegramServer {
   }
 
   async close(): Promise<void> {
+    this.world.closed = true
     const closed = once(this.http, 'close')
     this.http.close()
     this.http.closeAllConnections()
@@ -75,6 +91,10 @@ export class TelegramServer {
 
   user(id: number): TelegramUser {
     return this.world.user(id)
+  }
+
+  group(id: number): TelegramGroup {
+    return this.world.group(id)
   }
 
   /** The next calls (of the method, if given; `file` for downloads) are refused without any effect. */
@@ -172,10 +192,8 @@ export class TelegramServer {
     files: ReadonlyMap<string, MultipartFile>,
     gone: AbortSignal,
   ): Promise<unknown> {
-    if (name === 'deleteWebhook') {
-      this.webhook = false
-      return true
-    }
+    if (name === 'deleteWebhook') return this.hook.remove()
+    if (name === 'setWebhook') return this.hook.set(params)
     if (name === 'getUpdates' && this.webhook)
       throw new Refusal(
         409,
@@ -252,12 +270,18 @@ function answer(response: ServerResponse, code: number, value: unknown): void {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, token: { type: 'string' }, lax: { type: 'boolean', default: false } },
+    options: {
+      port: { type: 'string' },
+      token: { type: 'string' },
+      lax: { type: 'boolean', default: false },
+      local: { type: 'boolean', default: false },
+    },
   })
   const server = await startTelegramServer({
     token: values.token ?? '',
     port: Number(values.port ?? 0),
     strict: !values.lax,
+    local: values.local,
     control: true,
   })
   console.log(server.apiRoot)

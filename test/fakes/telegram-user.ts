@@ -1,20 +1,12 @@
-import type { ShownButton, ShownMessage, TelegramWorld } from './telegram-world.ts'
+import { TelegramChat } from './telegram-chat.ts'
 
 /** A person with a phone: what they do becomes an update, what they are sent is in the inbox. */
-export class TelegramUser {
-  readonly inbox: ShownMessage[] = []
+export class TelegramUser extends TelegramChat {
   started = false
   blocked = false
   deactivated = false
-  readonly id: number
-  private readonly world: TelegramWorld
 
-  constructor(world: TelegramWorld, id: number) {
-    this.world = world
-    this.id = id
-  }
-
-  private get chat() {
+  override get chat() {
     return { id: this.id, type: 'private', first_name: `Người ${this.id}` }
   }
 
@@ -77,6 +69,7 @@ export class TelegramUser {
     const wanted = typeof which === 'string' ? which : label
     const button = message?.buttons.flat().find((each) => wanted === undefined || each.label === wanted)
     if (message === undefined || button === undefined) throw new Error(`there is no button ${wanted ?? which}`)
+    if (button.url !== undefined) throw new Error(`the button ${button.label} opens an address`)
     return this.pressRaw(button.data, message.id)
   }
 
@@ -110,19 +103,5 @@ export class TelegramUser {
         new_chat_member: { user: bot, status: after },
       },
     })
-  }
-
-  receive(text: string, buttons: readonly (readonly ShownButton[])[], document?: ShownMessage['document']): number {
-    const id = this.world.messageId()
-    this.inbox.push({ id, text, buttons, ...(document === undefined ? {} : { document }) })
-    this.world.changed()
-    return id
-  }
-
-  /** The first message that fits (newer than `after`, if given), as soon as it is there. */
-  waitFor(fits: (message: ShownMessage) => boolean, more: { after?: number; timeoutMs?: number } = {}) {
-    const { after = 0, timeoutMs } = more
-    const look = () => this.inbox.find((message) => message.id > after && fits(message))
-    return this.world.until(`a message to ${this.id}`, look, timeoutMs)
   }
 }

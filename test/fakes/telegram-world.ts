@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events'
+import type { TelegramChat } from './telegram-chat.ts'
+import { TelegramGroup } from './telegram-group.ts'
 import { TelegramUser } from './telegram-user.ts'
 
 /** What the Bot API answers instead of a result. */
@@ -15,7 +17,9 @@ export class Refusal extends Error {
 
 export interface ShownButton {
   readonly label: string
+  /** Empty for one that opens an address. */
   readonly data: string
+  readonly url?: string
 }
 
 /** A message as a person sees it. */
@@ -23,6 +27,8 @@ export interface ShownMessage {
   readonly id: number
   text: string
   buttons: readonly (readonly ShownButton[])[]
+  /** The bot may no longer change it. */
+  frozen?: boolean
   readonly document?: { readonly name: string; readonly mime: string; readonly bytes: Buffer }
 }
 
@@ -31,11 +37,18 @@ export type Update = { readonly update_id: number } & { readonly [kind: string]:
 /** Bot API FAQ: about 30 messages a second over all chats. */
 const mostPerSecond = 30
 const chatApartMs = 1_000
+/** ... and 20 a minute to the same group. */
+const mostInGroup = 20
+const groupWindowMs = 60_000
+
+const tooMany = (seconds: number): Refusal =>
+  new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
 
 /** The people, chats, files and updates behind the stand-in of the Bot API. */
 export class TelegramWorld {
   readonly changes = new EventEmitter().setMaxListeners(0)
   readonly users = new Map<number, TelegramUser>()
+  readonly groups = new Map<number, TelegramGroup>()
   readonly moved = new Map<number, number>()
   readonly files = new Map<string, { readonly path: string; readonly bytes: Uint8Array; readonly size: number }>()
   /** Answered callback queries. */
@@ -43,6 +56,16 @@ export class TelegramWorld {
   readonly updates: Update[] = []
   /** Whether the limits of rate are kept. */
   strict: boolean
+  /** Whether the bot sees of a group only what is meant for it. */
+  privacy = true
+  /** Where updates are brought instead of being asked for. */
+  webhook:
+    | { readonly url: string; readonly secret: string; readonly allowed: readonly string[] | undefined }
+    | undefined
+  /** Brings what waits to the webhook. */
+  deliver: () => void = () => undefined
+  /** The stand-in has been closed. */
+  closed = false
   /** The newest update, confirmed or not. */
   newest: Update | undefined
   private nextUpdate = 700_000_001
@@ -50,6 +73,7 @@ export class TelegramWorld {
   private nextFile = 1
   private readonly sent: number[] = []
   private readonly sentTo = new Map<number, number>()
+  private readonly sentToGroup = new Map<number, number[]>()
   private poll: { readonly end: (conflict: boolean) => void } | undefined
 
   constructor(strict: boolean) {
@@ -61,6 +85,14 @@ export class TelegramWorld {
     if (known !== undefined) return known
     const made = new TelegramUser(this, id)
     this.users.set(id, made)
+    return made
+  }
+
+  group(id: number): TelegramGroup {
+    const known = this.groups.get(id)
+    if (known !== undefined) return known
+    const made = new TelegramGroup(this, id)
+    this.groups.set(id, made)
     return made
   }
 
@@ -80,6 +112,7 @@ export class TelegramWorld {
     this.updates.push(update)
     this.newest = update
     this.changed()
+    if (this.webhook !== undefined) this.deliver()
     return update.update_id
   }
 
@@ -87,6 +120,7 @@ export class TelegramWorld {
   redeliver(update: Update): void {
     this.updates.unshift(update)
     this.changed()
+    if (this.webhook !== undefined) this.deliver()
   }
 
   changed(): void {
@@ -116,26 +150,59 @@ export class TelegramWorld {
     })
   }
 
-  /** The chat a message may go to; refuses as the Bot API does. */
-  openChat(chatId: number): TelegramUser {
+  /** The chat a message may go to, counted as a message; refuses as the Bot API does. */
+  openChat(chatId: number): TelegramChat {
+    const chat = this.reachable(chatId)
+    this.countSend(chatId)
+    return chat
+  }
+
+  /** The message that may be changed, counted as a call; refuses as the Bot API does. */
+  openMessage(chatId: number, messageId: number): { readonly chat: TelegramChat; readonly message: ShownMessage } {
+    const chat = this.reachable(chatId)
+    this.countCall()
+    const message = chat.inbox.find(({ id }) => id === messageId)
+    if (message === undefined) throw new Refusal(400, 'Bad Request: message to edit not found')
+    if (message.frozen) throw new Refusal(400, "Bad Request: message can't be edited")
+    return { chat, message }
+  }
+
+  private reachable(chatId: number): TelegramChat {
     const moved = this.moved.get(chatId)
     if (moved !== undefined)
       throw new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: moved })
+    const group = this.groups.get(chatId)
+    if (group !== undefined) return this.reachableGroup(group)
     const user = this.users.get(chatId)
     if (user === undefined || !user.started) throw new Refusal(400, 'Bad Request: chat not found')
     if (user.deactivated) throw new Refusal(403, 'Forbidden: user is deactivated')
     if (user.blocked) throw new Refusal(403, 'Forbidden: bot was blocked by the user')
-    this.countSend(chatId)
     return user
+  }
+
+  private reachableGroup(group: TelegramGroup): TelegramGroup {
+    const what = group.type === 'group' ? 'group chat' : 'supergroup chat'
+    if (group.bot === 'kicked') throw new Refusal(403, `Forbidden: bot was kicked from the ${what}`)
+    if (group.bot === 'left') throw new Refusal(403, `Forbidden: bot is not a member of the ${what}`)
+    return group
   }
 
   private countSend(chatId: number): void {
     const now = Date.now()
-    while (this.sent.length > 0 && now - (this.sent[0] ?? 0) >= 1_000) this.sent.shift()
-    if (this.strict && (this.sent.length >= mostPerSecond || now - (this.sentTo.get(chatId) ?? 0) < chatApartMs))
-      throw new Refusal(429, 'Too Many Requests: retry after 1', { retry_after: 1 })
-    this.sent.push(now)
+    const inGroup = (this.sentToGroup.get(chatId) ?? []).filter((at) => now - at < groupWindowMs)
+    const oldest = inGroup.at(-mostInGroup)
+    if (this.strict && oldest !== undefined) throw tooMany(Math.ceil((oldest + groupWindowMs - now) / 1_000))
+    if (this.strict && now - (this.sentTo.get(chatId) ?? 0) < chatApartMs) throw tooMany(1)
+    this.countCall()
     this.sentTo.set(chatId, now)
+    if (this.groups.has(chatId)) this.sentToGroup.set(chatId, [...inGroup, now])
+  }
+
+  private countCall(): void {
+    const now = Date.now()
+    while (this.sent.length > 0 && now - (this.sent[0] ?? 0) >= 1_000) this.sent.shift()
+    if (this.strict && this.sent.length >= mostPerSecond) throw tooMany(1)
+    this.sent.push(now)
   }
 
   /** Long poll: forgets what is confirmed, ends an older poll with a conflict, waits for news. */

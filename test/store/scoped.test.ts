@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { KyselyPlugin, RootOperationNode } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createApplication } from '../../src/app/application.ts'
 import { localChannel } from '../../src/channel/local.ts'
+import { receiveFile } from '../../src/channel/receive-file.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { instantAt } from '../../src/core/time.ts'
+import { qrPicture } from '../../src/document/qr-picture.ts'
+import { writeCsv } from '../../src/document/write-csv.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
 import { openQueue } from '../../src/queue/bullmq-queue.ts'
 import { openFiles } from '../../src/store/files.ts'
@@ -40,7 +44,11 @@ describe('every statement of the store', () => {
     const { value: office } = await readConfiguration({ plans: ['config/plans/gia-lai-2023.yaml'] })
     if (!office) throw new Error('the sample cannot be read')
     const files = openFiles(':memory:')
-    const page = localChannel({ onSent: () => {}, files })
+    const page = localChannel({
+      onSent: () => {},
+      files,
+      can: { files: false, filesIn: 'pictures' },
+    })
     let now = instantAt('2023-04-24', '07:30')
     const app = createApplication({
       store,
@@ -50,8 +58,15 @@ describe('every statement of the store', () => {
       office,
       clock: { now: () => now },
       log: silentLog,
+      writeTable: writeCsv,
+      drawQr: qrPicture,
       write: writeDocx,
       documents: textReader(),
+      links: {
+        base: () => ({ url: 'https://dunghan.example', local: false }),
+        tokenFor: (purpose) => createHash('sha256').update(purpose).digest('base64url'),
+        receive: (name, bytes) => receiveFile(files, name, bytes, ''),
+      },
     })
     await app.start({ deliver: true })
     let messages = 0
@@ -76,6 +91,14 @@ describe('every statement of the store', () => {
     const reports = await store.read((records) => records.reports())
     expect(reports.map(({ status }) => status)).toEqual(['approved'])
     expect(await store.firstBrokenAudit()).toBeNull()
+    await store.write(async (records) => {
+      await records.replaceChannelTokens('zalo-oa', null, 1, {}, now)
+      await records.replaceChannelTokens('zalo-oa', 1, 2, {}, now)
+      await records.channelTokens('zalo-oa')
+      await records.putPendingFile('zalo-oa', 'm1', {}, now)
+      await records.pendingFiles('zalo-oa')
+      await records.removePendingFile('zalo-oa', 'm1')
+    })
     await app.stop()
     await store.close()
 
@@ -89,8 +112,11 @@ describe('every statement of the store', () => {
       'accounts',
       'answers',
       'audit',
+      'channel_tokens',
       'inbox',
+      'links',
       'outbox',
+      'pending_files',
       'plans',
       'reminders',
       'reports',

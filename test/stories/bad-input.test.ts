@@ -261,7 +261,7 @@ describeWhole('serve', () => {
     })
     expect(await run(['serve', '--data', data], { NODE_ENV: 'production' })).toMatchObject({
       code: 78,
-      err: expect.stringMatching(/^TELEGRAM_BOT_TOKEN: wanted a real channel/),
+      err: expect.stringMatching(/^ZALO_BOT_TOKEN, ZALO_OA_APP_ID or TELEGRAM_BOT_TOKEN: wanted a real channel/),
     })
     expect(existsSync(data)).toBe(false)
   }, 60_000)

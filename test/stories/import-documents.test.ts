@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startTelegramServer } from '../fakes/telegram-server.ts'
+import { joinOnTelegram } from '../joiners.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
 import { describeWhole } from '../whole.ts'
 import { scannedPlan } from './scanned-plan.ts'
@@ -83,8 +84,7 @@ describeWhole('a document that the admin hands in', () => {
     await server.ready()
     const [, code = ''] = await server.printed(/Invitation for Quản trị viên .*\/start ([A-Z0-9-]+)/)
     const user = telegram.user(100)
-    user.start(code)
-    await user.waitFor(({ text }) => text.includes('Đã kết nối'))
+    await joinOnTelegram(user, code)
     user.sendFile('ke-hoach.scan.pdf', sample('same-table.scan.pdf'), 'application/pdf')
     const summary = await user.waitFor(({ text }) => text.includes('Kế hoạch số 09/KH-SCT'), {
       timeoutMs: 200_000,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { shownError } from '../../src/cli/open-log.ts'
 import { startTelegramServer } from '../fakes/telegram-server.ts'
+import { joinOnTelegram } from '../joiners.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
 import { describeWhole } from '../whole.ts'
 
@@ -25,8 +26,7 @@ describeWhole('what an operator reads', () => {
     const page = new Page(await server.ready())
     const [, code = ''] = await server.printed(/Invitation for Quản trị viên .*\/start ([A-Z0-9-]+)/)
     const [admin, clerk, away] = [telegram.user(chats[0]), telegram.user(chats[1]), telegram.user(chats[2])]
-    admin.start(code)
-    await admin.waitFor(({ text }) => text.includes('Đã kết nối'))
+    await joinOnTelegram(admin, code)
     for (const [user, id] of [
       [clerk, 'cv-doanh-nghiep'],
       [away, 'cv-dau-tu'],
@@ -34,8 +34,7 @@ describeWhole('what an operator reads', () => {
       const after = admin.inbox.at(-1)?.id ?? 0
       admin.say(`/moi ${id}`)
       const { text } = await admin.waitFor((message) => message.text.includes('Mã mời'), { after })
-      user.start(/\/start ([A-Z0-9-]+)/.exec(text)?.[1] ?? '')
-      await user.waitFor((message) => message.text.includes('Đã kết nối'))
+      await joinOnTelegram(user, /\/start ([A-Z0-9-]+)/.exec(text)?.[1] ?? '')
     }
 
     // One has blocked the bot, one message is refused with a quotation, one connection breaks.
@@ -59,7 +58,7 @@ describeWhole('what an operator reads', () => {
     clerk.say(said[1] ?? '')
     await clerk.waitFor(({ text }) => text.includes('kiến nghị, đề xuất gì'))
     clerk.say(said[2] ?? '')
-    await clerk.waitFor(({ text }) => text.includes('minh chứng'))
+    await clerk.waitFor(({ text }) => text.includes('văn bản minh chứng'))
     telegram.failNext(1, 500, { method: 'getFile' })
     clerk.sendFile('bien-ban-mat.pdf', new TextEncoder().encode('%PDF-1.4\ntrailer\n<<>>\n%%EOF\n'))
     clerk.sendFile('la.exe', new TextEncoder().encode('MZ'))

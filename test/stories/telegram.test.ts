@@ -1,6 +1,7 @@
 import JSZip from 'jszip'
 import { expect, it } from 'vitest'
 import { startTelegramServer } from '../fakes/telegram-server.ts'
+import { joinOnTelegram } from '../joiners.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
 import { describeWhole } from '../whole.ts'
 
@@ -22,8 +23,7 @@ describeWhole('the Gia Lai plan on Telegram', () => {
     const admin = telegram.user(100)
     const stranger = telegram.user(999)
     stranger.say('xin chào, có kế hoạch gì không?')
-    admin.start(adminCode)
-    await admin.waitFor(({ text }) => text.includes('Đã kết nối: Quản trị viên'))
+    await joinOnTelegram(admin, adminCode)
     const clerk = telegram.user(101)
     const head = telegram.user(102)
     const leader = telegram.user(103)
@@ -35,8 +35,7 @@ describeWhole('the Gia Lai plan on Telegram', () => {
       const after = admin.inbox.at(-1)?.id ?? 0
       admin.say(`/moi ${id}`)
       const { text } = await admin.waitFor((message) => message.text.includes('Mã mời'), { after })
-      user.start(/\/start ([A-Z0-9-]+)/.exec(text)?.[1] ?? '')
-      await user.waitFor((message) => message.text.includes('Đã kết nối'))
+      await joinOnTelegram(user, /\/start ([A-Z0-9-]+)/.exec(text)?.[1] ?? '')
     }
     await stranger.waitFor(({ text }) => text.includes('kênh nhắc việc nội bộ'))
     expect(stranger.inbox).toHaveLength(1)
@@ -52,10 +51,10 @@ describeWhole('the Gia Lai plan on Telegram', () => {
     clerk.say('Đã tổ chức 02 hội nghị đối thoại với 45 doanh nghiệp.')
     clerk.say('Tiếp thu 12 kiến nghị, đã giải quyết 10.')
     clerk.say('xong')
-    await clerk.waitFor(({ text }) => text.includes('minh chứng'))
+    await clerk.waitFor(({ text }) => text.includes('văn bản minh chứng'))
     clerk.sendFile('bien-ban.pdf', new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'))
     const kept = await clerk.waitFor(({ buttons }) => buttons.flat().some(({ label }) => label === 'Xong'), {
-      after: clerk.inbox.findLast(({ text }) => text.includes('minh chứng'))?.id ?? 0,
+      after: clerk.inbox.findLast(({ text }) => text.includes('văn bản minh chứng'))?.id ?? 0,
     })
     clerk.press(kept.id, 'Xong')
     const summary = await clerk.waitFor(({ text }) => text.includes('xem lại'))

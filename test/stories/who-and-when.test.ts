@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { consentAsked } from '../joiners.ts'
 import { describeWhole, itWhole } from '../whole.ts'
 import {
   allHandled,
@@ -68,6 +69,9 @@ describe('somebody whom nobody invited', () => {
       // The code itself was not used up by the one who was shut out.
       const clerk = telegram.user(902)
       clerk.start(good.toLowerCase())
+      const asked = await clerk.waitFor(({ text }) => text.includes(consentAsked))
+      expect(asked.text).toContain('Kính gửi Chuyên viên Phòng Quản lý Đầu tư')
+      clerk.press('Đồng ý')
       await clerk.waitFor(({ text }) => text.includes('Đã kết nối: Chuyên viên Phòng Quản lý Đầu tư'))
 
       // Used once: not again, by anybody.
@@ -86,7 +90,10 @@ describe('somebody whom nobody invited', () => {
       await allHandled(telegram, world)
       expect(second.inbox).toHaveLength(3)
       expect(second.inbox.every(({ text }) => text.includes('đã hết hạn'))).toBe(true)
-      expect(await world.heard('cv-dau-tu')).toEqual([expect.stringContaining('Đã kết nối')])
+      expect(await world.heard('cv-dau-tu')).toEqual([
+        expect.stringContaining(consentAsked),
+        expect.stringContaining('Đã kết nối'),
+      ])
       await world.end()
     },
     60_000,

@@ -74,6 +74,18 @@ describe('with a demo', () => {
     },
   )
 
+  it.each(['x-forwarded-for', 'x-forwarded-host', 'forwarded'])(
+    'refuses what a proxy hands on with %s, though the Host is its own',
+    async (name) => {
+      web = await running(smallDemo().demo)
+      for (const path of ['/', '/chat', '/chat/overview.json'])
+        expect(await ask(web.port, path, { headers: { host: 'localhost', [name]: '203.0.113.7' } })).toMatchObject({
+          status: 403,
+        })
+      expect(await ask(web.port, '/healthz', { headers: { [name]: '203.0.113.7' } })).toMatchObject({ status: 200 })
+    },
+  )
+
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   it.each([
     ['a foreign Origin', { origin: 'http://evil.example' }],

@@ -21,6 +21,8 @@ export interface Channel {
      * written once. Nobody can be written to who has never written.
      */
     readonly windowMs: number | null
+    /** Whether a person whose window is shut can be nudged to write, by a text that the provider approved. */
+    readonly nudges?: boolean
     /** Milliseconds after a person's last message in which messages do not count towards the quota; null: all count. */
     readonly freeMs: number | null
     /** What the provider allows in a calendar month, over all chats; null: it does not count. */
@@ -40,7 +42,7 @@ export interface Channel {
   send(
     row: OutboxRow,
     stop?: AbortSignal,
-  ): Promise<{ readonly providerId: string | null; readonly instead?: 'template' }>
+  ): Promise<{ readonly providerId: string | null; readonly instead?: 'template'; readonly parts?: number }>
   /**
    * Hears until `stop` is aborted. `take` stores the message before the channel is told that it has arrived, and
    * gives false for one that was there already.
@@ -49,10 +51,13 @@ export interface Channel {
   /**
    * Where `can.edit`: takes the buttons off a message that was sent, and notes which one was chosen (null: none any
    * more). Of no consequence when it fails; fails with a DeliveryError.
+   * Once `stop` is aborted nothing new goes out.
    */
-  settle?(row: OutboxRow, chosen: string | null): Promise<void>
+  settle?(row: OutboxRow, chosen: string | null, stop?: AbortSignal): Promise<void>
   /** A link that joins a person who has this code, when the channel has such links. */
   inviteLink(code: string): Promise<string | undefined>
+  /** Where `can.groups`: a link that puts the product into a group of the caller's choice, with this code. */
+  groupLink?(code: string): Promise<string | undefined>
 }
 
 /**

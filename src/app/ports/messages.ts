@@ -79,7 +79,18 @@ export interface Inbound {
       }
     /** The person blocked or left; nothing more can be sent to this address. */
     | { readonly kind: 'left' }
+    /** Of a Unit's group, whose id is the address, nothing else is heard. */
+    | ({ readonly kind: 'group' } & GroupEvent)
 }
+
+/**
+ * `command`: somebody gave the product a command (`text` without the product's name behind it); `removed`: the product is
+ * no longer in the group; `moved`: the group has another id from now on.
+ */
+export type GroupEvent =
+  | { readonly event: 'command'; readonly text: string }
+  | { readonly event: 'removed' }
+  | { readonly event: 'moved'; readonly to: string }
 
 export interface InboxRow extends Inbound {
   readonly id: number

@@ -6,23 +6,20 @@ import type { Occurrence, Standing } from '../../core/plan/occurrence.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { FileRef } from '../../core/reply.ts'
 import type { Instant } from '../../core/time.ts'
+import type { Account } from './account.ts'
+import type { AnswerRow, SessionRow } from './answers.ts'
+import type { BatchRecords } from './batches.ts'
+import type { ChannelStateRecords } from './channel-state.ts'
+import type { ConsentRecords } from './consents.ts'
+import type { DeliveryRecords } from './delivery.ts'
+import type { LedgerRecords } from './ledger.ts'
+import type { LinkRecords } from './links.ts'
 import type { ChannelName, Inbound, InboxRow, NewOutboxRow, OutboxRow } from './messages.ts'
+import type { OwnDataRecords } from './own-data.ts'
 import type { CorrectionRow, DraftChange, DraftRow, DraftStatus, NewDraft } from './plan-drafts.ts'
-
-export interface Account {
-  readonly id: number
-  readonly personId: string
-  readonly channel: ChannelName
-  /** The channel's own address: a chat id. Never logged. */
-  readonly address: string
-  readonly status: 'active' | 'closed'
-  /** When this address was heard last. */
-  readonly lastHeardAt: Instant | null
-  /** When the person chose this account for what the product says first; the newest choice counts. */
-  readonly preferredAt: Instant | null
-  /** The text that the person agreed to; null: only the question for consent may be sent. */
-  readonly consent: { readonly version: string; readonly at: Instant } | null
-}
+import type { SubstituteRecords } from './substitutes.ts'
+import type { TurnRecords } from './turns.ts'
+import type { UnitChatRecords } from './unit-chats.ts'
 
 export interface StoredPlan {
   readonly id: string
@@ -30,24 +27,6 @@ export interface StoredPlan {
   readonly plan: Plan
   readonly status: 'active' | 'over'
   readonly since: Instant
-}
-
-export interface SessionRow {
-  readonly id: number
-  readonly personId: string
-  readonly occurrenceId: string | null
-  readonly status: 'active' | 'parked' | 'done'
-  readonly state: FlowState
-  readonly updatedAt: Instant
-}
-
-export interface AnswerRow {
-  readonly id: number
-  readonly occurrenceId: string
-  readonly revision: number
-  readonly personId: string
-  readonly at: Instant
-  readonly body: AnswerBody
 }
 
 export type ReportStatus = 'draft' | 'returned' | 'approved' | 'issued'
@@ -84,14 +63,24 @@ export interface AuditRow extends AuditLine {
 }
 
 /** Everything below runs in one transaction; the Board is fixed when the store is opened. */
-export interface Records {
+export interface Records
+  extends BatchRecords,
+    ChannelStateRecords,
+    LinkRecords,
+    LedgerRecords,
+    ConsentRecords,
+    DeliveryRecords,
+    SubstituteRecords,
+    OwnDataRecords,
+    TurnRecords,
+    UnitChatRecords {
   /** Writes the Board, its Units and Persons as the configuration names them now. */
   putBoard(board: Board): Promise<void>
 
   // accounts and invitations
   accounts(personId: string): Promise<readonly Account[]>
   accountAt(channel: ChannelName, address: string): Promise<Account | undefined>
-  /** Joins an address to a person; the address leaves whoever had it before. */
+  /** Joins an address to a person; the address leaves whoever had it before, and consent is asked anew. */
   join(personId: string, channel: ChannelName, address: string, at: Instant): Promise<Account>
   closeAccount(accountId: number, at: Instant): Promise<void>
   /** The chat got another address (a group became a supergroup). */
@@ -115,6 +104,7 @@ export interface Records {
   occurrences(): Promise<readonly Occurrence[]>
   occurrence(id: string): Promise<Occurrence | undefined>
   standings(): Promise<ReadonlyMap<string, Standing>>
+  standing(occurrenceId: string): Promise<Standing | undefined>
   setStanding(standing: Standing): Promise<void>
   /** Whether any of these Occurrences is still open. */
   anyOpen(occurrenceIds: readonly string[]): Promise<boolean>
@@ -186,7 +176,13 @@ export interface Records {
   addSession(personId: string, occurrenceId: string | null, state: FlowState, at: Instant): Promise<SessionRow>
   updateSession(id: number, change: Partial<Pick<SessionRow, 'status' | 'state' | 'updatedAt'>>): Promise<void>
   /** Appends the next revision; also keeps Evidence, Obstacles and Recommendations of the body as rows. */
-  addAnswer(occurrenceId: string, personId: string, at: Instant, body: AnswerBody): Promise<AnswerRow>
+  addAnswer(
+    occurrenceId: string,
+    personId: string,
+    at: Instant,
+    body: AnswerBody,
+    insteadOf?: string | null,
+  ): Promise<AnswerRow>
   /** Newest revision of every answered Occurrence. */
   newestAnswers(): Promise<readonly AnswerRow[]>
   answersOf(occurrenceId: string): Promise<readonly AnswerRow[]>
@@ -211,6 +207,8 @@ export interface Store {
   write<T>(work: (records: Records) => Promise<T>): Promise<T>
   read<T>(work: (records: Records) => Promise<T>): Promise<T>
   ping(): Promise<void>
+  /** Whether a message waits that nobody has handled; another process may be about to. */
+  inboundWaits(): Promise<boolean>
   /** Whether the audit chain is unbroken; gives the id of the first row that does not fit, or null. */
   firstBrokenAudit(): Promise<number | null>
   close(): Promise<void>

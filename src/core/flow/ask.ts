@@ -101,7 +101,8 @@ function promptOfPart(talk: Talk, block: EachBlock): Text {
 
 /** Says the standing question (again), after a reason if there is one. */
 export function sayQuestion(talk: Talk, reason = ''): void {
-  say(talk, [reason, questionOf(talk)].filter((text) => text !== '').join('\n'), choicesOf(talk))
+  const text = [reason, questionOf(talk)].filter((part) => part !== '').join('\n')
+  say(talk, text, choicesOf(talk), blockAt(talk)?.kind === 'files' ? { wantsFile: 'evidence' } : {})
 }
 
 /**

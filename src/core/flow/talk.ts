@@ -90,9 +90,14 @@ export function closeTalk(talk: Talk, understood: boolean): Turn {
 }
 
 /** Adds a message; without words nothing is said. */
-export function say(talk: Talk, text: string, choices: readonly Choice[] = []): void {
+export function say(
+  talk: Talk,
+  text: string,
+  choices: readonly Choice[] = [],
+  more: Pick<Reply, 'wantsFile'> = {},
+): void {
   if (text === '') return
-  talk.replies.push(choices.length === 0 ? { text } : { text, choices })
+  talk.replies.push(choices.length === 0 ? { text, ...more } : { text, choices, ...more })
 }
 
 /** Keeps an answer. */

@@ -54,7 +54,19 @@ export function peopleOf(board: Board, unitId: string, role: Role): readonly Per
 export const leadersOf = (board: Board): readonly Person[] => board.people.filter((p) => p.roles.includes('leader'))
 export const adminsOf = (board: Board): readonly Person[] => board.people.filter((p) => p.roles.includes('admin'))
 export const unitOf = (board: Board, unitId: string): Unit | undefined => board.units.find((u) => u.id === unitId)
-export const personOf = (board: Board, id: string): Person | undefined => board.people.find((p) => p.id === id)
+
+/** A Board never changes, and thousands of messages ask for their person's name. */
+const byId = new WeakMap<Board['people'], ReadonlyMap<string, Person>>()
+
+export function personOf({ people }: Board, id: string): Person | undefined {
+  let index = byId.get(people)
+  if (index === undefined) {
+    // Of two with the same id the first counts.
+    index = new Map(people.toReversed().map((person) => [person.id, person]))
+    byId.set(people, index)
+  }
+  return index.get(id)
+}
 
 /** Whether a person may see a Unit's work: staff and heads their own Unit, leaders and admins the whole Board. */
 export const maySee = (person: Person, unitId: string): boolean =>

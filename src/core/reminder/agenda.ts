@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Reply } from '../reply.ts'
 import type { Instant } from '../time.ts'
 import type { Ladder } from './ladder.ts'
+import type { Substitution } from './substitution.ts'
 
 /** A Plan that is active, and since when; what fell before that moment was missed, not skipped. */
 export interface FollowedPlan {
@@ -18,6 +19,8 @@ export interface Agenda {
   readonly calendar: Calendar
   readonly ladder: Ladder
   readonly plans: readonly FollowedPlan[]
+  /** Who stands in for whom, and when; without it everybody is there. */
+  readonly substitutions?: readonly Substitution[]
   /** By Occurrence id; one that is not here is open. */
   readonly standings: ReadonlyMap<string, Standing>
 }
@@ -26,6 +29,8 @@ export interface Agenda {
 export interface RungRef {
   readonly occurrenceId: string
   readonly rung: string
+  /** Whose reminder it is: the recipient's own, or that of a person for whom the recipient stands in. */
+  readonly personId: string
   /** The moment had passed before the message could be written (late import, long outage). */
   readonly missed: boolean
 }

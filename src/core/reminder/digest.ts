@@ -1,12 +1,13 @@
 import { approveLabel, returnLabel } from '../../text/vi.ts'
 import * as say from '../../text/vi-reminder.ts'
 import { UnknownYear, workingDaysBetween } from '../calendar.ts'
-import { peopleOf, unitOf } from '../plan/board.ts'
+import { type Person, peopleOf, personOf, unitOf } from '../plan/board.ts'
 import type { Occurrence } from '../plan/occurrence.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { addDays, dateOf, daysBetween, type Instant, type LocalDate } from '../time.ts'
 import type { Tell } from './ladder.ts'
 import { asItStands, isOpen, opensAt, type Prepared, type Standings } from './prepare-agenda.ts'
+import { standsInFor } from './substitution.ts'
 
 const linesShown = 12
 const choicesShown = 8
@@ -19,6 +20,8 @@ export interface Matter {
   readonly as: ReadonlySet<Tell>
   /** The day of the newest reminder that could not be given in time. */
   readonly missedOn: LocalDate | null
+  /** Ids of those who are away and for whom the person stands in; empty where it is the person's own. */
+  readonly insteadOf: readonly string[]
 }
 
 export interface Scene {
@@ -99,11 +102,13 @@ const newest = (a: LocalDate | null, b: LocalDate | null): LocalDate | null => (
 /** Parts that a leader hears of become one line for the report they feed. */
 function reportMatters(scene: Scene, matters: readonly Matter[]): Matter[] {
   const reports = new Map<string, Matter>()
-  const add = (occurrence: Occurrence, { as, missedOn }: Matter): void => {
+  const add = (occurrence: Occurrence, { as, missedOn, insteadOf }: Matter): void => {
     const known = reports.get(occurrence.id)
     const roles = new Set([...(known?.as ?? []), ...as])
     const missed = newest(known?.missedOn ?? null, missedOn)
-    reports.set(occurrence.id, { occurrence, as: roles, missedOn: missed })
+    const own = insteadOf.length === 0 || known?.insteadOf.length === 0
+    const away = own ? [] : [...new Set([...(known?.insteadOf ?? []), ...insteadOf])]
+    reports.set(occurrence.id, { occurrence, as: roles, missedOn: missed, insteadOf: away })
   }
   for (const matter of matters) {
     const { occurrence } = matter
@@ -157,7 +162,7 @@ function linesOf(scene: Scene, sections: Sections, severalPlans: boolean): { [S 
   const today = dateOf(scene.now)
   const old = addDays(today, -longLate)
   const text = (matter: Matter, more: { unitName?: string; facts?: readonly string[] } = {}): string => {
-    const { occurrence, missedOn } = matter
+    const { occurrence, missedOn, insteadOf } = matter
     const plan = severalPlans ? prepared.plans.get(occurrence.planId) : undefined
     return say.matterLine({
       title: say.matterTitle(occurrence.stage, occurrence.title, occurrence.workDue < old),
@@ -167,6 +172,10 @@ function linesOf(scene: Scene, sections: Sections, severalPlans: boolean): { [S 
       planName: plan && say.planLabel(plan.number, plan.title),
       missedOn: missedOn ?? undefined,
       ...more,
+      facts: [
+        ...(more.facts ?? []),
+        ...insteadOf.map((id) => say.insteadOfFact(personOf(prepared.board, id)?.name ?? id)),
+      ],
     })
   }
   const named = (matters: readonly Matter[]): Line[] =>
@@ -253,24 +262,39 @@ function choicesOf(own: readonly Line[], reports: readonly Line[]): Choice[] {
 export function workList(prepared: Prepared, standings: Standings, personId: string, now: Instant): Reply | undefined {
   const person = prepared.board.people.find(({ id }) => id === personId)
   if (person === undefined) return undefined
-  const leads = person.roles.includes('leader') || person.roles.includes('admin')
   const today = dateOf(now)
+  const away = standsInFor(prepared.substitutions, personId, today).flatMap((id) => personOf(prepared.board, id) ?? [])
   const matters: Matter[] = []
   for (const first of prepared.occurrences.values()) {
     if (!isOpen(standings, first)) continue
     const occurrence = asItStands(prepared, first, standings)
-    const own = occurrence.unitId === person.unitId
     const asked = (opensAt(prepared, occurrence) ?? Number.POSITIVE_INFINITY) <= now
     const late = (occurrence.rolledDue ?? occurrence.workDue) < today
     const collecting = occurrence.stage === 'report' && isCollecting(prepared, occurrence.id, now)
-    if (own && asked && occurrence.stage !== 'report')
-      matters.push({ occurrence, as: new Set(['focal']), missedOn: null })
-    else if ((own || leads) && (asked || collecting) && occurrence.stage === 'report')
-      matters.push({ occurrence, as: new Set([person.roles.includes('leader') ? 'leader' : 'head']), missedOn: null })
-    else if (leads && asked && late) matters.push({ occurrence, as: new Set(['leader']), missedOn: null })
+    // What is the person's own is said as such, whoever is away besides.
+    for (const one of [person, ...away]) {
+      const as = listedAs(one, occurrence, { asked, late, collecting })
+      if (as === undefined) continue
+      matters.push({ occurrence, as: new Set([as]), missedOn: null, insteadOf: one === person ? [] : [one.id] })
+      break
+    }
   }
   if (matters.length === 0) return undefined
   return composeReply({ prepared, standings, now, attach: [], brief: false }, say.workListHeading(today), matters)
+}
+
+/** As what a person has an Occurrence in the list of open work; undefined where it is none of the person's. */
+function listedAs(
+  person: Person,
+  { unitId, stage }: Occurrence,
+  is: { readonly asked: boolean; readonly late: boolean; readonly collecting: boolean },
+): Tell | undefined {
+  const own = unitId === person.unitId
+  const leads = person.roles.includes('leader') || person.roles.includes('admin')
+  if (own && is.asked && stage !== 'report') return 'focal'
+  if ((own || leads) && (is.asked || is.collecting) && stage === 'report')
+    return person.roles.includes('leader') ? 'leader' : 'head'
+  return leads && is.asked && is.late ? 'leader' : undefined
 }
 
 const isCollecting = (prepared: Prepared, reportId: string, now: Instant): boolean =>

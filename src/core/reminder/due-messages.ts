@@ -1,4 +1,5 @@
 import { catchUpHeading, digestHeading, lastDayHeading, pingHeading } from '../../text/vi-reminder.ts'
+import { personOf } from '../plan/board.ts'
 import type { Occurrence } from '../plan/occurrence.ts'
 import { dateOf, type Instant } from '../time.ts'
 import type { PlannedMessage } from './agenda.ts'
@@ -14,6 +15,7 @@ import {
   type Prepared,
   type Standings,
 } from './prepare-agenda.ts'
+import { standInFor, standsInFor } from './substitution.ts'
 import { isWorkingTime, workingTimeFrom } from './working-time.ts'
 
 export { workList } from './digest.ts'
@@ -59,26 +61,36 @@ const isMissed = (prepared: Prepared, call: Call, now: Instant): boolean =>
 interface Told {
   readonly occurrence: Occurrence
   readonly as: Set<Tell>
+  /** Whose matter it is: the recipient's own, or only that of people who are away. */
+  readonly of: Set<string>
 }
 
 /** What a person has been told of until now and still waits, with the roles in which he or she was told. */
-function toldMatters(prepared: Prepared, standings: Standings, personId: string, now: Instant): Map<string, Told> {
+function toldMatters(
+  prepared: Prepared,
+  standings: Standings,
+  personIds: readonly string[],
+  now: Instant,
+): Map<string, Told> {
   const told = new Map<string, Told>()
   const add = (call: Call): void => {
     const known = told.get(call.occurrence.id)
-    if (known !== undefined) for (const role of call.as) known.as.add(role)
-    else {
+    if (known !== undefined) {
+      for (const role of call.as) known.as.add(role)
+      known.of.add(call.personId)
+    } else {
       const occurrence = asItStands(prepared, call.occurrence, standings)
-      told.set(call.occurrence.id, { occurrence, as: new Set(call.as) })
+      told.set(call.occurrence.id, { occurrence, as: new Set(call.as), of: new Set([call.personId]) })
     }
   }
-  for (const call of prepared.callsTo.get(personId) ?? []) {
-    if (call.at > now) break
-    if (!isOpen(standings, call.occurrence)) continue
-    // Who was told that it is late need not hear of it while its new day is still to come.
-    if (isOverdueRung(call.rung) && extensionOf(prepared, standings.get(call.occurrence.id)) !== null) continue
-    add(call)
-  }
+  for (const personId of personIds)
+    for (const call of prepared.callsTo.get(personId) ?? []) {
+      if (call.at > now) break
+      if (!isOpen(standings, call.occurrence)) continue
+      // Who was told that it is late need not hear of it while its new day is still to come.
+      if (isOverdueRung(call.rung) && extensionOf(prepared, standings.get(call.occurrence.id)) !== null) continue
+      add(call)
+    }
   return told
 }
 
@@ -92,16 +104,23 @@ function messageOf(
 ): PlannedMessage {
   const missed = calls.filter((call) => isMissed(prepared, call, now))
   const kind = missed.length > 0 ? 'catch-up' : calls.some(({ rung }) => rung.how === 'digest') ? 'digest' : 'ping'
-  const told = kind === 'ping' ? new Map<string, Told>() : toldMatters(prepared, standings, personId, now)
-  for (const { occurrence, as } of calls) {
+  const everybody = [personId, ...standsInFor(prepared.substitutions, personId, dateOf(now))]
+  const told = kind === 'ping' ? new Map<string, Told>() : toldMatters(prepared, standings, everybody, now)
+  for (const { occurrence, as, personId: of } of calls) {
     const known = told.get(occurrence.id)
-    told.set(occurrence.id, { occurrence, as: new Set([...(known?.as ?? []), ...as]) })
+    const whose = new Set([...(known?.of ?? []), of])
+    told.set(occurrence.id, { occurrence, as: new Set([...(known?.as ?? []), ...as]), of: whose })
   }
   // The calls are in order of time, so the last of each Occurrence is the one that is spoken of.
   const missedOn = new Map(missed.map((call) => [call.occurrence.id, dateOf(call.at)]))
   const newest = new Map(calls.map((call) => [call.occurrence.id, call]))
   const attach = [...newest.values()].filter(({ rung }) => rung.attach).map(({ occurrence }) => occurrence.id)
-  const matters: Matter[] = [...told].map(([id, matter]) => ({ ...matter, missedOn: missedOn.get(id) ?? null }))
+  const matters: Matter[] = [...told].map(([id, { occurrence, as, of }]) => ({
+    occurrence,
+    as,
+    missedOn: missedOn.get(id) ?? null,
+    insteadOf: of.has(personId) ? [] : [...of],
+  }))
   const heading = headingOf(prepared, personId, kind, calls, missed, now)
   return {
     key: `${personId}|${kind}|${calls[0]?.key ?? ''}|${calls.length}`,
@@ -111,6 +130,7 @@ function messageOf(
     rungs: calls.map((call) => ({
       occurrenceId: call.occurrence.id,
       rung: call.name,
+      personId: call.personId,
       missed: missed.includes(call),
     })),
     attach,
@@ -126,7 +146,7 @@ function headingOf(
   missed: readonly Call[],
   now: Instant,
 ): string {
-  const name = prepared.board.people.find(({ id }) => id === personId)?.name ?? personId
+  const name = personOf(prepared.board, personId)?.name ?? personId
   const today = dateOf(now)
   if (kind === 'digest') return digestHeading(name, today)
   if (kind === 'ping') {
@@ -138,7 +158,10 @@ function headingOf(
   return catchUpHeading(name, allBefore ? dateOf(Math.max(...since.map((call) => call.since))) : null)
 }
 
-/** The messages from calls that are due, one for each person, in the order of their first calls. */
+/**
+ * The messages from calls that are due, one for each person who is there, in the order of their first calls. What is
+ * meant for somebody who is away goes to the substitute, together with the substitute's own.
+ */
 export function bundled(
   prepared: Prepared,
   standings: Standings,
@@ -146,9 +169,11 @@ export function bundled(
   now: Instant,
 ): readonly PlannedMessage[] {
   const byPerson = new Map<string, Call[]>()
+  const today = dateOf(now)
   for (const call of due) {
-    const calls = byPerson.get(call.personId)
-    if (calls === undefined) byPerson.set(call.personId, [call])
+    const told = standInFor(prepared.substitutions, call.personId, today)
+    const calls = byPerson.get(told)
+    if (calls === undefined) byPerson.set(told, [call])
     else calls.push(call)
   }
   return [...byPerson].map(([personId, calls]) => messageOf(prepared, standings, personId, calls, now))
@@ -182,7 +207,11 @@ export function nextMoment(
   after: Instant,
   reaches: (personId: string) => boolean = () => true,
 ): Instant | undefined {
-  const first = waitingCalls(prepared, standings, sent).find((call) => reaches(call.personId))
-  if (first === undefined) return undefined
-  return workingTimeFrom(prepared.board.hours, prepared.calendar, Math.max(first.at, after))
+  const { hours } = prepared.board
+  for (const call of waitingCalls(prepared, standings, sent)) {
+    const at = workingTimeFrom(hours, prepared.calendar, Math.max(call.at, after))
+    if (at === undefined) return undefined
+    if (reaches(standInFor(prepared.substitutions, call.personId, dateOf(at)))) return at
+  }
+  return undefined
 }

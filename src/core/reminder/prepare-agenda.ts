@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan.ts'
 import { addDays, type Instant, instantAt, type LocalDate, type LocalTime } from '../time.ts'
 import { type Agenda, reminderKey } from './agenda.ts'
 import { isOverdueRung, type Ladder, type Rung, type Tell } from './ladder.ts'
+import type { Substitution } from './substitution.ts'
 
 /** One rung of one Occurrence for one Person. */
 export interface Call {
@@ -38,6 +39,8 @@ export interface Prepared {
   readonly calls: readonly Call[]
   readonly callsTo: ReadonlyMap<string, readonly Call[]>
   readonly callsFor: ReadonlyMap<string, readonly Call[]>
+  /** Who stands in for whom. They change no call: it stays the reminder of the person who is away. */
+  readonly substitutions: readonly Substitution[]
   /** Items that give no reminders, years without a calendar, roles that nobody fills. */
   readonly issues: readonly Issue[]
 }
@@ -161,6 +164,7 @@ export function prepareAgenda(agenda: Omit<Agenda, 'standings'> & Partial<Pick<A
     calls,
     callsTo: grouped(calls, ({ personId }) => personId),
     callsFor: grouped(calls, ({ occurrence }) => occurrence.id),
+    substitutions: agenda.substitutions ?? [],
     issues: [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()],
   }
 }

@@ -13,6 +13,8 @@ const statements = [
   `alter table outbox add column instead text check (instead in ('template'))`,
   `alter table outbox add column tried json not null default '[]'`,
   `create index outbox_of_provider on outbox (board_id, channel, provider_id) where provider_id is not null`,
+  'alter table answers add column instead_of text',
+  `create index outbox_tried on outbox (board_id, id) where tried::text <> '[]'`,
   'alter table accounts add column last_heard_at bigint',
   'alter table accounts add column preferred_at bigint',
   'alter table accounts add column consent_version text',
@@ -55,6 +57,19 @@ const statements = [
      closed_at bigint,
      unique (board_id, channel, address),
      foreign key (board_id, unit_id) references units
+   )`,
+  `create table unit_chat_codes (
+     id bigint generated always as identity primary key,
+     board_id text not null,
+     unit_id text not null,
+     code_hash text not null,
+     made_by text not null,
+     created_at bigint not null,
+     expires_at bigint not null,
+     ended_at bigint,
+     unique (board_id, code_hash),
+     foreign key (board_id, unit_id) references units,
+     foreign key (board_id, made_by) references persons
    )`,
   `create table channel_usage (
      board_id text not null references boards,

@@ -12,7 +12,15 @@ const htmxConfig = JSON.stringify({
 const sheets = ['page.css', 'chat.css', 'board.css', 'narrow.css'] as const
 
 /** The document around every page; `live` adds the scripts of the chat page. */
-export function Frame(props: { title: string; live?: boolean; class?: string; children: Child }) {
+export function Frame(props: {
+  title: string
+  live?: boolean
+  /** `link`: what the pages behind links have. */
+  own?: 'link'
+  class?: string
+  verification?: string
+  children: Child
+}) {
   return (
     <html lang="vi">
       <head>
@@ -20,8 +28,18 @@ export function Frame(props: { title: string; live?: boolean; class?: string; ch
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
         <title>{props.title}</title>
+        {props.verification !== undefined && (
+          <meta name="zalo-platform-site-verification" content={props.verification} />
+        )}
         <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('base.css')} />
+        {props.own === 'link' && (
+          <>
+            <meta name="robots" content="noindex" />
+            <link rel="stylesheet" href={assetPath('link.css')} />
+            <script src={assetPath('upload.js')} defer />
+          </>
+        )}
         {props.live && (
           <>
             {sheets.map((sheet) => (

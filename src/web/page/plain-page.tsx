@@ -2,10 +2,10 @@ import { html } from 'hono/html'
 import { page } from '../../text/vi-page.ts'
 import { Frame } from './frame.tsx'
 
-/** A page that only says what this is and that it runs. */
-export const plainPage = (version: string) =>
+/** A page that only says what this is and that it runs; `verification` shows Zalo whose domain it is. */
+export const plainPage = (version: string, verification?: string) =>
   html`<!doctype html>${(
-    <Frame title={page.product} class="plain">
+    <Frame title={page.product} class="plain" {...(verification === undefined ? {} : { verification })}>
       <main>
         <h1>{page.product}</h1>
         <p>{page.plain.what}</p>

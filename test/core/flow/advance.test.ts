@@ -122,6 +122,22 @@ describe('any conversation', () => {
     )
   })
 
+  it('wishes for a file where it asks for evidence, and with no other question', () => {
+    fc.assert(
+      fc.property(facts, earlier, fc.array(act, { maxLength: 40 }), (told, values, acts) => {
+        let turn = startFlow(flow, told, now, values)
+        for (const one of acts) {
+          turn = advance(flow, turn.state, heardOf(turn, one), now)
+          const asked = repeatPrompt(flow, turn.state, now).replies
+          const wishes = asked.filter((reply) => reply.wantsFile === 'evidence').length
+          expect(wishes).toBe(turn.state.at === 'evidence' ? 1 : 0)
+          if (wishes === 0) expect(turn.replies.some((reply) => reply.wantsFile !== undefined)).toBe(false)
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   it('says something unless it is collecting, and saves only what the product accepts', () => {
     fc.assert(
       fc.property(

@@ -1,0 +1,49 @@
+import type { Instant } from '../../core/time.ts'
+import type { ChannelName } from './messages.ts'
+
+/** Everything that is kept about one person, beside the person's consents and substitutes. */
+export interface OwnData {
+  readonly accounts: readonly {
+    readonly channel: ChannelName
+    readonly address: string
+    readonly joinedAt: Instant
+    readonly closedAt: Instant | null
+  }[]
+  readonly answers: readonly {
+    readonly planId: string
+    readonly title: string
+    readonly revision: number
+    readonly at: Instant
+    readonly text: string
+    readonly evidence: readonly string[]
+    /** For whom it was given, where the person stood in for somebody. */
+    readonly insteadOf: string | null
+  }[]
+  /** What was said to the person and what the person said, oldest first; choices by their label. */
+  readonly messages: readonly {
+    readonly from: 'product' | 'person'
+    readonly channel: ChannelName
+    readonly at: Instant
+    readonly kind: string
+    readonly text: string
+  }[]
+}
+
+/** What an erasure took away. */
+export interface Erased {
+  readonly accounts: number
+  readonly heard: number
+  readonly said: number
+}
+
+export interface OwnDataRecords {
+  ownData(personId: string): Promise<OwnData>
+  /**
+   * Closes every account of a person and takes away its address; blanks what was heard from and said to the person,
+   * and answers that were not finished. What stays is the office's record: answers with their evidence, and that and
+   * when reminders were sent. Messages that are still on their way are left; a second run takes them too.
+   */
+  eraseChats(personId: string, at: Instant): Promise<Erased>
+  /** Whether something to the person still waits or is being sent. */
+  isBeingTold(personId: string): Promise<boolean>
+}

@@ -1,0 +1,72 @@
+import {
+  createPostgresBackend,
+  type Job,
+  Queue as JobQueue,
+  type PgPool,
+  type PgPoolClient,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq'
+import { Redis } from 'ioredis'
+import type { Log } from '../app/ports/log.ts'
+import type { Database } from '../store/open-database.ts'
+
+/** Where the jobs are kept: makes queues and workers of it. */
+export interface Backend {
+  queue(name: string): JobQueue
+  worker(name: string, work: (job: Job) => Promise<void>, options: Omit<WorkerOptions, 'connection'>): Worker
+  /** Jobs that a dead process left behind can be taken back at once: no other process can be at work. */
+  readonly alone: boolean
+  close(): Promise<void>
+}
+
+/** BullMQ on Redis when there is a URL, else on the database. Fails when it cannot be reached. */
+export async function openBackend(options: {
+  readonly database?: Pick<Database, 'kind' | 'pool'>
+  readonly redisUrl?: string
+  readonly log: Log
+}): Promise<Backend> {
+  if (options.redisUrl) return redisBackend(options.redisUrl, options.log)
+  if (options.database) return databaseBackend(options.database)
+  throw new Error('The queue needs a database or a Redis URL.')
+}
+
+async function databaseBackend({ pool, kind }: Pick<Database, 'kind' | 'pool'>): Promise<Backend> {
+  const client = await pool.connect()
+  try {
+    await runMigrations(client as unknown as PgPoolClient)
+  } finally {
+    client.release()
+  }
+  // BullMQ's types name Redis unless a backend is given; ours has the shape that it asks of a pool.
+  const connection = pool as unknown as PgPool
+  return {
+    queue: (name) => new JobQueue(name, { connection }, createPostgresBackend) as unknown as JobQueue,
+    worker: (name, work, opts) =>
+      new Worker(name, work, { ...opts, connection }, createPostgresBackend) as unknown as Worker,
+    alone: kind === 'pglite',
+    close: async () => {},
+  }
+}
+
+async function redisBackend(url: string, log: Log): Promise<Backend> {
+  const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
+  redis.on('error', (error: Error) => log.warn({ error: error.name }, `Redis has trouble: ${error.message}`))
+  try {
+    await redis.connect()
+  } catch (error) {
+    redis.disconnect()
+    throw new Error('Redis cannot be reached; look at REDIS_URL and whether it runs.', { cause: error })
+  }
+  const base: Pick<QueueOptions, 'connection' | 'prefix'> = { connection: redis, prefix: 'dung-han' }
+  return {
+    queue: (name) => new JobQueue(name, base),
+    worker: (name, work, opts) => new Worker(name, work, { ...opts, ...base }),
+    alone: false,
+    close: async () => {
+      await redis.quit()
+    },
+  }
+}
