@@ -3,6 +3,7 @@ import type { Account } from './ports/account.ts'
 import type { SessionRow } from './ports/answers.ts'
 import type { ChannelName, InboxRow, OutboxRow } from './ports/messages.ts'
 import type { Records, ReportRow, StoredPlan } from './ports/store.ts'
+import type { SaidBefore } from './ports/turns.ts'
 
 /** So many of the newest messages to a person are looked at for what a typed number means. */
 export const newestLooked = 20
@@ -63,7 +64,7 @@ export function rememberedRecords(records: Records): RememberedRecords {
   /** People whose open sessions are all in `sessions`. */
   const sessionsKnown = new Set<string>()
   const told = new Map<number, OutboxRow | undefined>()
-  const newest = new Map<string, readonly OutboxRow[]>()
+  const newest = new Map<string, readonly SaidBefore[]>()
   const before = new Map<number, number | undefined>()
   const changed = new Set<number>()
 
@@ -95,7 +96,7 @@ export function rememberedRecords(records: Records): RememberedRecords {
     byId ??= new Map((await occurrences).map((one) => [one.id, one]))
     return byId
   }
-  const newestOf = async (personId: string): Promise<readonly OutboxRow[]> => {
+  const newestOf = async (personId: string): Promise<readonly SaidBefore[]> => {
     const rows = newest.get(personId) ?? (await records.newestTo([personId], newestLooked))
     newest.set(personId, rows)
     return rows

@@ -6,7 +6,7 @@ interface Turn {
 }
 
 /** How the sends of a second are spread: the part of an even pace that lies between two of them at least. */
-const evenness = 0.8
+const evenness = 0.4
 
 /**
  * Keeps the calls of one process that send on one channel below the provider's limit over all chats. A call begins only

@@ -12,13 +12,14 @@ import {
 import { Redis } from 'ioredis'
 import type { Log } from '../app/ports/log.ts'
 import type { Database } from '../store/open-database.ts'
+import { type OnlyWorker, onlyWorker } from './only-worker.ts'
 
 /** Where the jobs are kept: makes queues and workers of it. */
 export interface Backend {
   queue(name: string): JobQueue
   worker(name: string, work: (job: Job) => Promise<void>, options: Omit<WorkerOptions, 'connection'>): Worker
-  /** Jobs that a dead process left behind can be taken back at once: no other process can be at work. */
-  readonly alone: boolean
+  /** Whether jobs that are at work were left behind by a dead process: no other one that lives delivers. */
+  isAlone(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -26,14 +27,17 @@ export interface Backend {
 export async function openBackend(options: {
   readonly database?: Pick<Database, 'kind' | 'pool'>
   readonly redisUrl?: string
+  readonly prefix?: string
   readonly log: Log
 }): Promise<Backend> {
-  if (options.redisUrl) return redisBackend(options.redisUrl, options.log)
-  if (options.database) return databaseBackend(options.database)
+  const { database, redisUrl, prefix = '', log } = options
+  const mark = onlyWorker(database, `deliver|${prefix}`, log)
+  if (redisUrl) return redisBackend(redisUrl, mark, log)
+  if (database) return databaseBackend(database, mark)
   throw new Error('The queue needs a database or a Redis URL.')
 }
 
-async function databaseBackend({ pool, kind }: Pick<Database, 'kind' | 'pool'>): Promise<Backend> {
+async function databaseBackend({ pool }: Pick<Database, 'kind' | 'pool'>, mark: OnlyWorker): Promise<Backend> {
   const client = await pool.connect()
   try {
     await runMigrations(client as unknown as PgPoolClient)
@@ -46,12 +50,12 @@ async function databaseBackend({ pool, kind }: Pick<Database, 'kind' | 'pool'>):
     queue: (name) => new JobQueue(name, { connection }, createPostgresBackend) as unknown as JobQueue,
     worker: (name, work, opts) =>
       new Worker(name, work, { ...opts, connection }, createPostgresBackend) as unknown as Worker,
-    alone: kind === 'pglite',
-    close: async () => {},
+    isAlone: mark.isAlone,
+    close: mark.close,
   }
 }
 
-async function redisBackend(url: string, log: Log): Promise<Backend> {
+async function redisBackend(url: string, mark: OnlyWorker, log: Log): Promise<Backend> {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
   redis.on('error', (error: Error) => log.warn({ error: error.name }, `Redis has trouble: ${error.message}`))
   try {
@@ -64,8 +68,9 @@ async function redisBackend(url: string, log: Log): Promise<Backend> {
   return {
     queue: (name) => new JobQueue(name, base),
     worker: (name, work, opts) => new Worker(name, work, { ...opts, ...base }),
-    alone: false,
+    isAlone: mark.isAlone,
     close: async () => {
+      await mark.close()
       await redis.quit()
     },
   }

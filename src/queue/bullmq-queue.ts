@@ -12,6 +12,8 @@ import { isLastTry, type NewJob, rowJob, rowsJobs, rowsOf, waitOf } from './rows
 
 /** Rows of one channel that are on their way at once; one that hangs leaves the others room. */
 const onTheirWay = 50
+/** The same of a channel without a limit of its own: the more at once, the less each claim and record costs. */
+const onTheirWayUnlimited = 400
 /** Rows that go ahead of all others have places of their own. */
 const firstOnTheirWay = 100
 /** Jobs of one channel that share those places in turn. */
@@ -85,7 +87,7 @@ export async function openQueue(options: {
       for (const channel of channels) {
         const line = lineOf(channel.name)
         if (line.runs) throw new Error(`The channel ${channel.name} is delivered already.`)
-        await line.run(deliver)
+        await line.run(deliver, channel.can.perSecond)
       }
     },
 
@@ -114,7 +116,7 @@ class Line {
   private readonly retry: Retry
   private readonly log: Log
   private readonly jobs: JobQueue
-  private readonly places = new Places(onTheirWay)
+  private places = new Places(onTheirWay)
   private readonly firstPlaces = new Places(firstOnTheirWay)
   /** Rows at work here, and whether they were handed over again meanwhile. */
   private readonly working = new Map<number, { again: boolean; ended: Promise<Delivered> }>()
@@ -165,9 +167,10 @@ class Line {
     else await this.jobs.addBulk(rowsJobs(ids, this.retry))
   }
 
-  async run(deliver: Deliver): Promise<void> {
+  async run(deliver: Deliver, perSecond: number | null): Promise<void> {
+    if (perSecond === null) this.places = new Places(onTheirWayUnlimited)
     // A job at work when its process died is there for nobody else to end.
-    if (this.backend.alone) for (const job of await this.jobs.getJobs(['active'])) await job.moveToWait('0')
+    if (await this.backend.isAlone()) for (const job of await this.jobs.getJobs(['active'])) await job.moveToWait('0')
     this.repeats = true
     this.deliver = deliver
     this.worker = this.backend.worker(this.name, (job) => this.go(this.work(job)), {

@@ -1,5 +1,5 @@
-import { type Selectable, sql, type Updateable } from 'kysely'
-import type { OutboxRow, Tried } from '../app/ports/messages.ts'
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
+import type { NewOutboxRow, OutboxRow, Tried } from '../app/ports/messages.ts'
 import type { Records } from '../app/ports/store.ts'
 import type { Reply } from '../core/reply.ts'
 import { json } from './storable.ts'
@@ -43,26 +43,40 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
 
   async addOutboxRows(rows) {
     if (rows.length === 0) return []
+    // One JSON value in, two columns out: what PGlite does for each single value costs more than the rest.
+    const texts = json(
+      rows.map((row, n) => ({
+        ...{ n, key: row.key, kind: row.kind, channel: row.channel, address: row.address, person_id: row.personId },
+        ...{ reply: row.reply, status: 'queued', created_at: row.createdAt, about: row.about },
+      })),
+    )
     const added = await db
       .insertInto('outbox')
-      .values(
-        rows.map((row) => ({
-          board_id: boardId,
-          key: row.key,
-          kind: row.kind,
-          channel: row.channel,
-          address: row.address,
-          person_id: row.personId,
-          reply: json(row.reply),
-          status: 'queued' as const,
-          created_at: row.createdAt,
-          about: json(row.about),
-        })),
+      .columns(['board_id', ...columnsOfNew])
+      .expression((build) =>
+        build
+          .selectFrom(
+            sql<NewColumns>`json_to_recordset(${texts}::json)`.as<'said'>(
+              sql`said(n int, key text, kind text, channel text, address text, person_id text, reply json, status text,
+                created_at bigint, about json)`,
+            ),
+          )
+          .select(sql.val(boardId).as('board_id'))
+          .select(columnsOfNew)
+          .orderBy('said.n'),
       )
       .onConflict((conflict) => conflict.columns(['board_id', 'key']).doNothing())
-      .returningAll()
+      .returning(['id', 'key'])
       .execute()
-    return added.map(outboxRowOf)
+    const ids = new Map(added.map(({ id, key }) => [key, id]))
+    const stored: readonly Pick<NewOutboxRow, 'key' | 'reply' | 'about' | 'address'>[] = JSON.parse(texts)
+    return rows.flatMap((row, n): OutboxRow[] => {
+      const { key, reply, about, address } = stored[n] ?? row
+      const id = ids.get(key)
+      // Of two with one key the first was written.
+      ids.delete(key)
+      return id === undefined ? [] : [{ ...row, ...unsent, id, key, reply, about, address }]
+    })
   },
 
   async outboxRows(ids) {
@@ -84,7 +98,7 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
         (build) =>
           build
             .selectFrom('outbox')
-            .selectAll('outbox')
+            .select(['outbox.id', 'outbox.key', 'outbox.person_id', 'outbox.reply'])
             .where('board_id', '=', boardId)
             .whereRef('outbox.person_id', '=', 'person.id')
             .orderBy('outbox.id', 'desc')
@@ -95,7 +109,7 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
       .selectAll('told')
       .orderBy('told.id')
       .execute()
-    return rows.map(outboxRowOf)
+    return rows.map((row) => ({ id: row.id, key: row.key, personId: row.person_id, reply: row.reply as Reply }))
   },
 
   async outbox(id) {
@@ -113,6 +127,7 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
       .selectFrom('outbox')
       .selectAll()
       .where('board_id', '=', boardId)
+      .where('sent_at', 'is', null)
       .where('status', 'in', ['queued', 'sending'])
       .orderBy('id')
       .execute()
@@ -136,6 +151,7 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
       .selectFrom('outbox')
       .selectAll()
       .where('board_id', '=', boardId)
+      .where('sent_at', 'is', null)
       .where('status', '=', 'held')
       .where(({ eb }) => eb.or([eb('note', 'is', null), eb('note', 'not like', 'waits: %')]))
       .orderBy('id')
@@ -158,6 +174,35 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
     await db.updateTable('outbox').set(columns).where('board_id', '=', boardId).where('id', '=', id).execute()
   },
 })
+
+const columnsOfNew = [
+  'key',
+  'kind',
+  'channel',
+  'address',
+  'person_id',
+  'reply',
+  'status',
+  'created_at',
+  'about',
+] as const
+
+type NewColumns = { readonly n: number } & {
+  readonly [name in (typeof columnsOfNew)[number]]: Insertable<Tables['outbox']>[name]
+}
+
+/** What the database gives a row that is new. */
+const unsent = {
+  status: 'queued',
+  sentAt: null,
+  providerId: null,
+  attempts: 0,
+  note: null,
+  deliveredAt: null,
+  seenAt: null,
+  instead: null,
+  tried: [],
+} as const
 
 /** A row as the product knows it. */
 export const outboxRowOf = (row: Selectable<Tables['outbox']>): OutboxRow => ({

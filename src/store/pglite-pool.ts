@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { PGlite, Results } from '@electric-sql/pglite'
 import { listenSql, listenStatement } from './listen-statement.ts'
+import { runStatement } from './pglite-statement.ts'
 import type { Pool, PoolClient, QueryAnswer, QueryConfig } from './pool.ts'
 
 /** A statement (or script) that waits for the one connection. */
@@ -155,7 +156,7 @@ export class PglitePool extends EventEmitter implements Pool {
   }
 
   async #execute(text: string, values?: readonly unknown[]): Promise<QueryAnswer> {
-    if (values?.length) return answerOf(await this.#db.query(text, values.map(asParameter)))
+    if (values?.length) return answerOf(await runStatement(this.#db, text, values.map(asParameter)))
     const answers = (await this.#db.exec(text)).map(answerOf)
     // A script answers as in `pg`: one answer for each statement.
     if (answers.length > 1) return answers as unknown as QueryAnswer

@@ -78,24 +78,31 @@ export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
       }))
       .where('sessions.board_id', '=', boardId)
       .whereRef('sessions.id', '=', 'changed.id')
+      // The same once more: so the rows are found by the index, however many the planner expects.
+      .where(
+        'sessions.id',
+        'in',
+        sessions.map(({ id }) => id),
+      )
       .execute()
   },
 
   async addSession(personId, occurrenceId, state, at) {
-    const row = await db
+    const text = json(state)
+    const { id } = await db
       .insertInto('sessions')
       .values({
         board_id: boardId,
         person_id: personId,
         occurrence_id: occurrenceId,
         status: 'active',
-        state: json(state),
+        state: text,
         created_at: at,
         updated_at: at,
       })
-      .returningAll()
+      .returning('id')
       .executeTakeFirstOrThrow()
-    return sessionOf(row)
+    return { id, personId, occurrenceId, status: 'active', state: JSON.parse(text) as FlowState, updatedAt: at }
   },
 
   async updateSession(id, change) {

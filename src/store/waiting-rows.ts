@@ -17,6 +17,7 @@ export const waitingRecords = ({ db, boardId }: Scope): WaitingRecords => ({
       .selectFrom('outbox')
       .selectAll()
       .where('board_id', '=', boardId)
+      .where('sent_at', 'is', null)
       .where('status', 'in', ['queued', 'held'])
       .where(({ eb, and, or }) =>
         or([

@@ -124,7 +124,7 @@ async function answering(): Promise<Account> {
       hearAt: await hearAt,
       people: office.board.people.map(({ id }) => id),
       rate,
-      warmUpSeconds: 4,
+      warmUpSeconds: 8,
       seconds,
     }
     child.send(course)

@@ -13,15 +13,17 @@ import { instantAt } from '../../src/core/time.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
 import { openFiles } from '../../src/store/files.ts'
 import { silentLog } from '../silent-log.ts'
+import { freshPostgres, postgresUrl } from '../store/fresh-postgres.ts'
 import { openLedger } from './ledger.ts'
 import { type Ratio, seconds } from './measure.ts'
 
-const people = 10_000
+/** Far more than an embedded database is for, and what a server has to bear. */
+const sizes = { embedded: 3_000, server: 10_000 } as const
 /** From the instant at which all are due to the request of the last but one in a hundred, in milliseconds. */
 const limit = 5_000
 
 /** The sample office grown to thousands of people who are all responsible for the one task of its plan. */
-async function largeOffice(): Promise<Office> {
+async function largeOffice(people: number): Promise<Office> {
   const { value: office } = await readConfiguration({ plans: ['config/plans/gia-lai-2023.yaml'] })
   const [plan] = office?.plans ?? []
   const [unit] = office?.board.units ?? []
@@ -39,7 +41,7 @@ async function largeOffice(): Promise<Office> {
 }
 
 /** When the first reminder of the only plan is due. */
-function firstMoment({ board, calendar, ladder, plans }: Office, since: number): number {
+function firstMoment({ board, calendar, ladder, plans }: Office, people: number, since: number): number {
   const prepared = prepareAgenda({ board, calendar, ladder, plans: plans.map((plan) => ({ plan, since })) })
   const at = prepared.calls[0]?.at
   if (at === undefined || prepared.calls.filter((call) => call.at === at).length !== people)
@@ -51,10 +53,10 @@ function firstMoment({ board, calendar, ladder, plans }: Office, since: number):
  * Thousands of reminders due at the same moment: the sweep works them out, writes them down and hands them over, and
  * each is claimed and given to its channel, which has no limits.
  */
-export async function dueAtOnce(): Promise<Ratio> {
-  const office = await largeOffice()
+async function measured(where: string, people: number, databaseUrl?: string): Promise<Ratio> {
+  const office = await largeOffice(people)
   const since = instantAt('2023-04-24', '07:00')
-  const now = firstMoment(office, since)
+  const now = firstMoment(office, people, since)
   const sentAt: number[] = []
   const channel: Channel = {
     name: 'telegram',
@@ -70,7 +72,9 @@ export async function dueAtOnce(): Promise<Ratio> {
     inviteLink: async () => undefined,
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'dung-han-bench-'))
-  const ledger = await openLedger({ dataDir }, office, channel, { now: () => now })
+  const ledger = await openLedger({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) }, office, channel, {
+    now: () => now,
+  })
   try {
     const { store, queue, reader } = ledger
     const files = openFiles(':memory:')
@@ -97,7 +101,7 @@ export async function dueAtOnce(): Promise<Ratio> {
     if (sentAt.length !== people) throw new Error(`${sentAt.length} messages were sent, not ${people}`)
     const worst = (sentAt.sort((a, b) => a - b)[Math.ceil(people * 0.99) - 1] ?? Number.NaN) - began
     return {
-      what: `${people} reminders due at once, from due to sent, 99 of 100 / ${seconds(limit)}`,
+      what: `${people} reminders due at once, ${where}, from due to sent, 99 of 100 / ${seconds(limit)}`,
       measured: seconds(worst),
       against: seconds(limit),
       ratio: worst / limit,
@@ -106,5 +110,20 @@ export async function dueAtOnce(): Promise<Ratio> {
   } finally {
     await ledger.close()
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Thousands of reminders due at one moment, on the embedded database and (DUNG_HAN_TEST_POSTGRES) on a server. */
+export async function dueAtOnce(): Promise<readonly Ratio[]> {
+  const embedded = await measured('embedded database', sizes.embedded)
+  if (postgresUrl === undefined) {
+    console.log('left out: reminders due at once on PostgreSQL; DUNG_HAN_TEST_POSTGRES names no server')
+    return [embedded]
+  }
+  const { url, drop } = await freshPostgres()
+  try {
+    return [embedded, await measured('PostgreSQL', sizes.server, url)]
+  } finally {
+    await drop()
   }
 }

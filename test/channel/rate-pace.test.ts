@@ -57,7 +57,7 @@ describe('the pace over all chats', () => {
     const pace = new RatePace(30, 'telegram')
     const provider = new Provider()
     const all = Promise.all(Array.from({ length: 30 }, () => pace.inTurn(() => provider.send(), { first: false })))
-    await vi.advanceTimersByTimeAsync(400)
+    await vi.advanceTimersByTimeAsync(200)
     expect(provider.taken.length).toBeLessThan(20)
     await vi.runAllTimersAsync()
     await all

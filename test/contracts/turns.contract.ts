@@ -173,7 +173,7 @@ export function turnsContract(
       const added = await records.addOutboxRows([
         message('k2'),
         message('k1'),
-        message('k3', { personId: 'minh' }),
+        message('k3', { personId: 'minh', reply: { text: 'a\0b', choices: [{ label: '"1"', value: 'open:o1' }] } }),
         message('k2'),
       ])
       expect(added.map((row) => [row.key, row.status])).toEqual([
@@ -181,7 +181,7 @@ export function turnsContract(
         ['k3', 'queued'],
       ])
       const found = await records.outboxRows(added.map(({ id }) => id))
-      expect(found.map(({ key }) => key).toSorted()).toEqual(['k2', 'k3'])
+      expect(found.toSorted((one, other) => one.id - other.id)).toEqual(added)
     })
   })
 

@@ -10,10 +10,11 @@ import { Process, temporaryFolder } from '../served.ts'
 import { freshPostgres, postgresUrl } from '../store/fresh-postgres.ts'
 import { describeWhole } from '../whole.ts'
 
+const redisUrl = process.env.DUNG_HAN_TEST_REDIS
 const token = '123456:stand-in-token'
 const firstChat = 10_001
 /** Messages that the product has on their way at once, at most; a kill may repeat so many. */
-const onTheirWay = 32
+const onTheirWay = 50
 
 /** A database that outlives the processes on it. */
 interface Kept {
@@ -22,8 +23,12 @@ interface Kept {
   records<T>(work: (store: Store) => Promise<T>): Promise<T>
 }
 
-const keptIn = (dataDir: string, databaseUrl?: string): Kept => ({
-  env: { DATA_DIR: dataDir, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) },
+const keptIn = (dataDir: string, databaseUrl?: string, redisUrl?: string): Kept => ({
+  env: {
+    DATA_DIR: dataDir,
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  },
   async records(work) {
     const database = await openDatabase({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
     const store = openStore(database, 'mau')
@@ -141,5 +146,19 @@ describeWhole('a broadcast whose process is killed again and again', () => {
       }
     },
     600_000,
+  )
+
+  it.skipIf(postgresUrl === undefined || redisUrl === undefined)(
+    'loses nothing on PostgreSQL with Redis',
+    async () => {
+      const { url, drop } = await freshPostgres()
+      await using folder = await temporaryFolder()
+      try {
+        await killAgainAndAgain(keptIn(folder.path, url, redisUrl), 200, 4)
+      } finally {
+        await drop()
+      }
+    },
+    240_000,
   )
 })

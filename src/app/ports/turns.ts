@@ -9,6 +9,9 @@ export interface Place {
   readonly address: string
 }
 
+/** What is asked of an earlier message to tell what a typed number means. */
+export type SaidBefore = Pick<OutboxRow, 'id' | 'key' | 'personId' | 'reply'>
+
 /** What many messages that are answered in one transaction need, each asked for all of them at once. */
 export interface TurnRecords {
   /** Stores what was heard, in this order; gives of each whether it is new (of a repeated one only the first is). */
@@ -32,7 +35,7 @@ export interface TurnRecords {
   peopleWithDrafts(): Promise<ReadonlySet<string>>
   outboxRows(ids: readonly number[]): Promise<readonly OutboxRow[]>
   /** What each of these people was told last, at most `limit` rows for each, oldest first. */
-  newestTo(personIds: readonly string[], limit: number): Promise<readonly OutboxRow[]>
+  newestTo(personIds: readonly string[], limit: number): Promise<readonly SaidBefore[]>
   /** Writes queued rows in this order and gives those whose keys were new. */
   addOutboxRows(rows: readonly NewOutboxRow[]): Promise<readonly OutboxRow[]>
   /** The newest revision of each of these Occurrences that has an Answer. */
