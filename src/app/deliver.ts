@@ -91,6 +91,23 @@ export function createDeliver(parts: {
     }
   }
 
+  const lines = new Map<string, Promise<unknown>>()
+
+  /** One message to an address after the other, in the order in which they were claimed. */
+  const inLine = async <T>(address: string, work: () => Promise<T>): Promise<T> => {
+    const mine = (lines.get(address) ?? Promise.resolve()).then(work)
+    const ended = mine.then(
+      () => undefined,
+      () => undefined,
+    )
+    lines.set(address, ended)
+    try {
+      return await mine
+    } finally {
+      if (lines.get(address) === ended) lines.delete(address)
+    }
+  }
+
   const recordNudge = async (row: OutboxRow, providerId: string | null): Promise<void> => {
     const at = clock.now()
     await store.write(async (records) => {
@@ -109,7 +126,9 @@ export function createDeliver(parts: {
     let taken: Awaited<ReturnType<Channel['send']>>
     try {
       if (!channel) throw new DeliveryError(row.channel, 'refused', 'this channel is not configured')
-      taken = await send(channel, parts.forChannel ? await parts.forChannel(row, channel) : row)
+      taken = await inLine(`${row.channel} ${row.address}`, async () =>
+        send(channel, parts.forChannel ? await parts.forChannel(row, channel) : row),
+      )
     } catch (error) {
       const known =
         error instanceof DeliveryError

@@ -60,6 +60,31 @@ describe('the ledger of what was sent', () => {
     expect(await ledger()).toMatchObject({ status: 'sent', note: 'again', attempts: 2, providerId: '5' })
   })
 
+  it('sends what goes to one address in order, and lets no address wait for another', async () => {
+    const add = (key: string, address: string) =>
+      store.write((records) =>
+        records.addOutbox({
+          ...{ key, kind: 'answer', channel: 'telegram', address, personId: null },
+          ...{ reply: { text: key }, createdAt: now, about: [] },
+        }),
+      )
+    const rows = [await add('a1', '1'), await add('a2', '1'), await add('b1', '2')]
+    const began: string[] = []
+    let open = (): void => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const deliver = deliverBy(async ({ reply }) => {
+      began.push(reply.text)
+      if (reply.text === 'a1') await gate
+      if (reply.text === 'b1') open()
+      return { providerId: reply.text }
+    })
+    await Promise.all(rows.map((one) => deliver(one?.id ?? 0, false)))
+    expect(began.indexOf('a1')).toBeLessThan(began.indexOf('b1'))
+    expect(began.indexOf('b1')).toBeLessThan(began.indexOf('a2'))
+  })
+
   it('does not mark one that certainly did not arrive', async () => {
     const refused = deliverBy(async () => {
       throw new DeliveryError('telegram', 'later', 'too fast', { afterMs: 700 })
