@@ -6,7 +6,7 @@ import type { Channel } from './app/ports/channel.ts'
 import type { Clock } from './app/ports/clock.ts'
 import type { Files } from './app/ports/files.ts'
 import type { Log } from './app/ports/log.ts'
-import type { OutboxRow } from './app/ports/messages.ts'
+import type { ChannelName, OutboxRow } from './app/ports/messages.ts'
 import type { Store } from './app/ports/store.ts'
 import type { Receipts } from './app/receipts.ts'
 import { hookBodyLimit } from './channel/hook-answer.ts'
@@ -21,6 +21,7 @@ import type { Config, ZaloOaConfig } from './config.ts'
 import { personOf } from './core/plan/board.ts'
 import { dateOf } from './core/time.ts'
 import { connectHere } from './text/vi-connect.ts'
+import { tokenRefused } from './text/vi-delivery.ts'
 import { zaloOaTrouble } from './text/vi-zalo-oa.ts'
 import type { Hook } from './web/hooks.ts'
 import type { OpenPicture } from './web/pictures.ts'
@@ -54,6 +55,10 @@ export function realChannels(config: Config, parts: ChannelParts): RealChannels 
   const { publicUrl } = config
   const channels: Channel[] = []
   const hooks: Hook[] = []
+  const tokenNews = (name: ChannelName) => ({
+    mustAct: () => void parts.admins?.tellOnce(name, async () => tokenRefused(name)),
+    worksAgain: () => void parts.admins?.worksAgain(name),
+  })
   const webhook = (name: string, secret: string | undefined) =>
     secret === undefined || publicUrl === undefined ? {} : { webhook: { url: `${publicUrl}/hooks/${name}`, secret } }
 
@@ -63,7 +68,7 @@ export function realChannels(config: Config, parts: ChannelParts): RealChannels 
     const pictureUrl = async (file: Parameters<typeof pictureLink>[1]): Promise<string> =>
       `${publicUrl}${await store.write((records) => pictureLink(records, file, clock.now()))}`
     const channel = zaloBotChannel({
-      ...{ ...settings, ...heard, files, log },
+      ...{ ...settings, ...heard, ...tokenNews('zalo-bot'), files, log },
       ...(publicUrl === undefined ? {} : { pictureUrl }),
     })
     channels.push(channel)
@@ -77,7 +82,7 @@ export function realChannels(config: Config, parts: ChannelParts): RealChannels 
   if (config.telegram !== undefined) {
     const { webhookSecret, ...settings } = config.telegram
     const heard = webhook('telegram', webhookSecret)
-    const channel = telegramChannel({ ...settings, ...heard, files, log })
+    const channel = telegramChannel({ ...settings, ...heard, ...tokenNews('telegram'), files, log })
     channels.push(channel)
     if ('webhook' in heard) hooks.push({ name: 'telegram', limit: hookBodyLimit, answer: channel.hook })
   }

@@ -1,5 +1,6 @@
 import type { Log } from '../app/ports/log.ts'
 import type { TelegramTrouble } from './telegram-errors.ts'
+import type { TokenNews } from './token-news.ts'
 
 const sentences: { readonly [K in TelegramTrouble['kind']]?: string } = {
   token: 'Telegram refuses the bot token: set TELEGRAM_BOT_TOKEN to the one that @BotFather shows, and start again.',
@@ -13,9 +14,13 @@ const sentences: { readonly [K in TelegramTrouble['kind']]?: string } = {
 export class TelegramHealth {
   private readonly told = new Set<TelegramTrouble['kind']>()
   private readonly log: Log
+  private readonly tell: TokenNews
+  /** Whether a call has worked in this process. */
+  private worked = false
 
-  constructor(log: Log) {
+  constructor(log: Log, tell: TokenNews = {}) {
     this.log = log
+    this.tell = tell
   }
 
   /** A call failed; repeated troubles of the same kind go to `debug`. `doing` names the call. */
@@ -24,6 +29,7 @@ export class TelegramHealth {
     const sentence = sentences[trouble.kind] ?? 'A call to Telegram failed.'
     const repeated = this.told.has(trouble.kind)
     this.told.add(trouble.kind)
+    if (trouble.kind === 'token' && !repeated) this.tell.mustAct?.()
     if (repeated) this.log.debug(fields, sentence)
     else if (trouble.kind === 'token') this.log.error(fields, sentence)
     else this.log.warn(fields, sentence)
@@ -34,6 +40,9 @@ export class TelegramHealth {
     const over =
       doing === 'poll' ? [...this.told] : [...this.told].filter((kind) => kind === 'token' || kind === 'down')
     for (const kind of over) this.told.delete(kind)
+    // An earlier process may have told admins of a token that has been replaced since.
+    if (over.includes('token') || !this.worked) this.tell.worksAgain?.()
+    this.worked = true
     if (over.length > 0) this.log.info({ channel: 'telegram', over }, 'Telegram works again.')
   }
 }

@@ -14,12 +14,13 @@ import { listenToTelegram } from './telegram-listen.ts'
 import { telegramReceiver } from './telegram-receive.ts'
 import { chatApartMs, mostWaitMs, telegramSender, telegramTextLimit } from './telegram-send.ts'
 import { telegramSettler } from './telegram-settle.ts'
+import type { TokenNews } from './token-news.ts'
 
 /** Telegram allows 30 messages a second over all chats (Bot API FAQ); each part of a long message counts. */
 const messagesPerSecond = 30
 const askMs = 10_000
 
-export interface TelegramSettings extends TelegramAccess {
+export interface TelegramSettings extends TelegramAccess, TokenNews {
   readonly files: Files
   readonly log: Log
   /** Milliseconds between two messages to one chat; Telegram's limit when absent. */
@@ -52,7 +53,7 @@ const openWork = 'viec'
 export function telegramChannel(settings: TelegramSettings): TelegramChannel {
   const { files, log } = settings
   const client = telegramClient(settings)
-  const health = new TelegramHealth(log)
+  const health = new TelegramHealth(log, settings)
   const pace = new ChatPace(settings.chatApartMs ?? chatApartMs, mostWaitMs)
   const perSecond = settings.perSecond === undefined ? messagesPerSecond : settings.perSecond
   const rate = new RatePace(perSecond, 'telegram')

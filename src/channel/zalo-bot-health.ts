@@ -1,4 +1,5 @@
 import type { Log } from '../app/ports/log.ts'
+import type { TokenNews } from './token-news.ts'
 import type { ZaloBotTrouble } from './zalo-bot-errors.ts'
 
 const sentences: { readonly [K in ZaloBotTrouble['kind']]?: string } = {
@@ -15,9 +16,13 @@ const sentences: { readonly [K in ZaloBotTrouble['kind']]?: string } = {
 export class ZaloBotHealth {
   private readonly told = new Set<ZaloBotTrouble['kind'] | 'unverified'>()
   private readonly log: Log
+  private readonly tell: TokenNews
+  /** Whether a call has worked in this process. */
+  private worked = false
 
-  constructor(log: Log) {
+  constructor(log: Log, tell: TokenNews = {}) {
     this.log = log
+    this.tell = tell
   }
 
   /** A call failed; repeated troubles of the same kind go to `debug`. `doing` names the call. */
@@ -26,6 +31,7 @@ export class ZaloBotHealth {
     const sentence = sentences[kind] ?? 'A call to Zalo failed.'
     const repeated = this.told.has(kind)
     this.told.add(kind)
+    if (kind === 'token' && !repeated) this.tell.mustAct?.()
     if (repeated) this.log.debug(fields, sentence)
     else if (kind === 'token') this.log.error(fields, sentence)
     else this.log.warn(fields, sentence)
@@ -47,6 +53,9 @@ export class ZaloBotHealth {
       doing === 'send' ? ['token', 'down', 'timeout', 'quota', 'picture'] : ['token', 'down', 'webhook', 'unverified']
     const over = [...this.told].filter((kind) => ended.includes(kind))
     for (const kind of over) this.told.delete(kind)
+    // An earlier process may have told admins of a token that has been replaced since.
+    if (over.includes('token') || !this.worked) this.tell.worksAgain?.()
+    this.worked = true
     if (over.length > 0) this.log.info({ channel: 'zalo-bot', over }, 'The Zalo bot works again.')
   }
 }

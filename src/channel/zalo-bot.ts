@@ -5,6 +5,7 @@ import type { Log } from '../app/ports/log.ts'
 import { type HookAnswer, type HookHeaders, hookAnswer } from './hook-answer.ts'
 import { RatePace } from './rate-pace.ts'
 import { receivableBytes } from './receive-file.ts'
+import type { TokenNews } from './token-news.ts'
 import { pause, Stopped } from './within-time.ts'
 import { type ZaloBotAccess, zaloBotClient } from './zalo-bot-client.ts'
 import { problemName, readTrouble, unusableRetryMs } from './zalo-bot-errors.ts'
@@ -24,7 +25,7 @@ const askMs = 10_000
 const firstBackoffMs = 1_000
 const longestBackoffMs = 10 * 60_000
 
-export interface ZaloBotSettings extends ZaloBotAccess {
+export interface ZaloBotSettings extends ZaloBotAccess, TokenNews {
   readonly files: Files
   readonly log: Log
   /** Hears by webhook at this https address, with this secret (8 to 256 characters); absent: by polling. */
@@ -60,7 +61,7 @@ export function zaloBotChannel(settings: ZaloBotSettings): ZaloBotChannel {
   const { files, log, webhook } = settings
   const client = zaloBotClient(settings)
   const perSecond = settings.perSecond ?? messagesPerSecond
-  const health = new ZaloBotHealth(log)
+  const health = new ZaloBotHealth(log, settings)
   const receive = zaloBotReceiver({ client, files, log })
   const hearing = new Set<Promise<void>>()
   let listener: { readonly take: Take; readonly stop: AbortSignal } | undefined

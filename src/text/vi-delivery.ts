@@ -22,6 +22,9 @@ export function quotaLine(forecast: ChannelForecast): string {
 /** Nothing goes out on a channel until somebody acts. `why` is the operator's: a code and a few words. */
 export const channelNeedsAdmin = (channel: string, since: Instant, why: string): string =>
   `Kênh ${channelOf(channel)} không gửi được từ ${whenOf(since)} và cần quản trị viên xử lý (${why}). Tin nhắn của kênh này được giữ lại, không mất; ai có kênh khác thì được gửi qua kênh đó.`
+/** Nothing goes in or out: the platform takes the bot's token no more. */
+export const tokenRefused = (channel: string): string =>
+  `Kênh ${channelOf(channel)} không dùng được: token của bot bị từ chối (đã đặt lại hoặc thu hồi). Xin quản trị viên lấy token mới, ghi vào tệp cài đặt của máy chủ và khởi động lại. Tin nhắn của kênh này được giữ lại, không mất; ai có kênh khác thì được gửi qua kênh đó.`
 export const channelIsOut = (channel: string, since: Instant): string =>
   `Kênh ${channelOf(channel)} gián đoạn từ ${whenOf(since)}. Tin nhắn được giữ lại; khi có lại, mỗi người chỉ nhận một tin nhắc bù. Ai có kênh khác thì được gửi qua kênh đó.`
 export const channelUsedUp = (channel: string): string =>
