@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Application, createApplication } from '../../src/app/application.ts'
 import type { ChannelName, OutboxRow } from '../../src/app/ports/messages.ts'
 import type { Records, Store } from '../../src/app/ports/store.ts'
@@ -12,6 +12,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { Provider } from '../fakes/provider.ts'
 import { textReader } from '../fakes/text-reader.ts'
 import { silentLog } from '../silent-log.ts'
+import { describeWhole } from '../whole.ts'
 import { instant } from '../world.ts'
 
 const hour = 3_600_000
@@ -107,7 +108,7 @@ class Office {
 
 const count = (texts: readonly string[], part: string): number => texts.filter((text) => text.includes(part)).length
 
-describe('the planner of deliveries', () => {
+describeWhole('the planner of deliveries', () => {
   it('takes the next account of a person who blocked one, and the admins’ line of the day says so once', async () => {
     const office = await new Office().start()
     await office.join('quan-tri', 'telegram')

@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { consentVersion } from '../../src/text/vi-consent.ts'
 import { startTelegramServer, type TelegramServer } from '../fakes/telegram-server.ts'
 import type { TelegramUser } from '../fakes/telegram-user.ts'
+import { describeWhole } from '../whole.ts'
 import { World } from '../world.ts'
 
 const token = '123456:stand-in-token'
 const plan = 'config/plans/gia-lai-2023.yaml'
 
-describe('the office on Telegram', () => {
+describeWhole('the office on Telegram', () => {
   let telegram: TelegramServer
   let world: World
   let admin: TelegramUser
