@@ -15,7 +15,7 @@ import { partsOf } from './compile.ts'
 import type { AnswerRow, SessionRow } from './ports/answers.ts'
 import { leaveReviews } from './review-chat.ts'
 import { handlersOf, issueReport, returnReport } from './reviewing.ts'
-import { answeredBy, answeredFor, answersFor, seesUnit } from './standing-in.ts'
+import { answeredBy, answeredFor, answersFor } from './standing-in.ts'
 import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 import { openFor } from './work-list.ts'
 
@@ -204,7 +204,7 @@ async function applyEffect(talk: Talk, session: SessionRow, effect: Effect): Pro
 
 async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): Promise<Spoken> {
   const { records, person, now } = talk
-  if (!seesUnit(talk, occurrence.unitId)) return say(substituteOver)
+  if (!answersFor(talk, occurrence.unitId)) return say(substituteOver)
   const body = parseAnswer(effect.values)
   if (!body) return say(vi.failedToHandle)
   const [earlier] = await records.newestAnswersTo([occurrence.id])

@@ -18,6 +18,8 @@ import type { Records, Store } from './ports/store.ts'
 const probeApartMs = { out: 5 * 60_000, operator: 15 * 60_000, quota: 2 * 3_600_000 } as const
 /** Failures that end sooner are nobody's business but the queue's. */
 const noticedAfterMs = 60_000
+/** A failure this long after the one before is a new trouble: the queue would have tried again within the hour. */
+const newTroubleAfterMs = 90 * 60_000
 /** So long this process goes by what it knows of a channel before it looks at the records again. */
 const knownForMs = 30_000
 
@@ -63,8 +65,15 @@ export function createChannelWatch(parts: {
   const { store, queue, office, log } = parts
   const teller = createAdminTeller(parts)
   const known = new Map<ChannelName, { readonly state: Stored; readonly at: Instant }>()
-  /** First failure after the last success, in this process. */
-  const failing = new Map<ChannelName, Instant>()
+  /** The first and the newest failure after the last success, in this process. */
+  const failing = new Map<ChannelName, { readonly since: Instant; readonly last: Instant }>()
+  /** Notes a failure; gives since when there have been such. */
+  const failsSince = (channel: ChannelName, now: Instant): Instant => {
+    const before = failing.get(channel)
+    const since = before !== undefined && now - before.last <= newTroubleAfterMs ? before.since : now
+    failing.set(channel, { since, last: now })
+    return since
+  }
 
   const readState = async (records: Records, channel: ChannelName): Promise<Stored> => {
     const fact = await records.fact(factOf(channel))
@@ -97,8 +106,7 @@ export function createChannelWatch(parts: {
     if (state === 'out') {
       // A channel that must be put right, or has used up its quota, is not better off for being down as well.
       if (before.state !== 'working') return before
-      const since = failing.get(channel) ?? now
-      failing.set(channel, since)
+      const since = failsSince(channel, now)
       if (now - since < noticedAfterMs) return before
       return { ...before, state, since, probeAt: now, told: false }
     }
@@ -172,8 +180,7 @@ export function createChannelWatch(parts: {
         const mine = known.get(channel)?.state
         // While an outage is young nothing is written for each message that fails.
         if (mine !== undefined && error.why === undefined && mine.state === 'working') {
-          const since = failing.get(channel) ?? now
-          failing.set(channel, since)
+          const since = failsSince(channel, now)
           if (now - since < noticedAfterMs) return 'working'
         }
         const state = await store.write(async (records) => {

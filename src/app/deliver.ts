@@ -12,10 +12,13 @@ import type { ChannelName, OutboxRow } from './ports/messages.ts'
 import type { Delivered, Queue } from './ports/queue.ts'
 import type { Store } from './ports/store.ts'
 import { createUndelivered } from './undelivered.ts'
-import { hold, holdNudged, isStale } from './waiting.ts'
+import { hold, holdNudged, isStale, nudged } from './waiting.ts'
 
 const done: Delivered = { done: true }
 const left: Delivered = { left: true }
+
+/** A nudge is looked for among so many of the newest messages to its person. */
+const nudgeLookedFor = 50
 
 /** A stop waits no longer for the answer to a message that is on its way. */
 const stopGraceMs = 4_000
@@ -91,6 +94,18 @@ export function createDeliver(parts: {
     }
   }
 
+  /** Whether the nudge has reached the person's address, also before a restart, and the person has not written since. */
+  const isNudged = (row: OutboxRow): Promise<boolean> =>
+    store.read(async (records) => {
+      const told = row.personId === null ? [] : await records.outboxTo(row.personId, nudgeLookedFor)
+      const nudges = told
+        .filter((one) => one.instead === 'template' && one.channel === row.channel && one.address === row.address)
+        .flatMap(({ tried }) => tried.filter(({ channel, why }) => channel === row.channel && why === nudged))
+      if (nudges.length === 0) return false
+      const account = await records.accountAt(row.channel, row.address)
+      return (account?.lastHeardAt ?? 0) <= Math.max(...nudges.map(({ at }) => at))
+    })
+
   const lines = new Map<string, Promise<unknown>>()
 
   /** One message to an address after the other, in the order in which they were claimed. */
@@ -126,9 +141,11 @@ export function createDeliver(parts: {
     let taken: Awaited<ReturnType<Channel['send']>>
     try {
       if (!channel) throw new DeliveryError(row.channel, 'refused', 'this channel is not configured')
-      taken = await inLine(`${row.channel} ${row.address}`, async () =>
-        send(channel, parts.forChannel ? await parts.forChannel(row, channel) : row),
-      )
+      taken = await inLine(`${row.channel} ${row.address}`, async () => {
+        if (row.kind !== 'answer' && reader.abilities.get(row.channel)?.nudges && (await isNudged(row)))
+          throw new DeliveryError(row.channel, 'refused', 'nudged already', { why: 'window' })
+        return send(channel, parts.forChannel ? await parts.forChannel(row, channel) : row)
+      })
     } catch (error) {
       const known =
         error instanceof DeliveryError

@@ -22,8 +22,8 @@ export interface Fetched {
 }
 
 /**
- * Files that go out by a link. A token that is unknown, expired, used up, or of somebody who is no longer of the office
- * gives undefined: from outside they look the same.
+ * Files that go out by a link. A token that is unknown, expired, used up, or of somebody who has left (the office, or
+ * every channel) gives undefined: from outside they look the same.
  */
 export interface Downloads {
   /** Changes nothing: a chat program's preview may ask too. */
@@ -43,11 +43,13 @@ export function createDownloads({
   readonly office: Office
   readonly clock: Clock
 }): Downloads {
-  /** The link and whom it was made for. */
+  /** The link and whom it was made for, who still has an address: whoever has left reads nothing more. */
   const opened = async (records: Records, token: string) => {
     const link = await openLink(records, 'document', token, clock.now())
     const person = link?.personId == null ? undefined : personOf(office.board, link.personId)
-    return link && person && { link, person }
+    if (link === undefined || person === undefined) return undefined
+    const accounts = await records.accounts(person.id)
+    return accounts.some(({ status }) => status === 'active') ? { link, person } : undefined
   }
 
   return {

@@ -15,19 +15,23 @@ const longestDays = 366
 const isAdmin = ({ person }: Talk): boolean => person.roles.includes('admin')
 const mayAppoint = (talk: Talk): boolean => isAdmin(talk) || talk.person.roles.includes('head')
 
-/** Whom the person may have replaced, and by whom: admins anybody, heads the people of the own Unit among themselves. */
+/** By whom the person may have others replaced: admins by anybody, heads the people of the own Unit by each other. */
 const reach = (talk: Talk): readonly Person[] =>
   talk.office.board.people.filter((one) => isAdmin(talk) || one.unitId === talk.person.unitId)
+
+/** Whom: a substitute of a leader decides about reports, so a head does not choose that one. */
+const replaceable = (talk: Talk): readonly Person[] =>
+  reach(talk).filter((one) => isAdmin(talk) || one.id === talk.person.id || !one.roles.includes('leader'))
 
 const named = (talk: Talk, id: string): string => personOf(talk.office.board, id)?.name ?? id
 
 const lineOf = (talk: Talk, { personId, substituteId, from, to }: Omit<SubstituteRow, 'id' | 'madeBy' | 'madeAt'>) =>
   words.substituteLine(named(talk, personId), named(talk, substituteId), shortDate(from), shortDate(to))
 
-/** Those that run or are to come, within the person's reach. */
+/** Those that run or are to come, and that the person may end. */
 async function running(talk: Talk): Promise<readonly SubstituteRow[]> {
   const today = dateOf(talk.now)
-  const mine = new Set(reach(talk).map(({ id }) => id))
+  const mine = new Set(replaceable(talk).map(({ id }) => id))
   return (await talk.records.substitutes()).filter(({ personId, to }) => to >= today && mine.has(personId))
 }
 
@@ -54,9 +58,9 @@ export async function chooseSubstitute(talk: Talk, value: string): Promise<Spoke
   if (!mayAppoint(talk)) return say(words.onlyAppointers)
   const [step, personId = '', substituteId = '', from = '', to = ''] = value.split(':')
   if (step === 'end') return endOne(talk, personId)
-  if (step === 'new') return say(words.askAway, { choices: offers(reach(talk), ({ id }) => `stand:away:${id}`) })
+  if (step === 'new') return say(words.askAway, { choices: offers(replaceable(talk), ({ id }) => `stand:away:${id}`) })
   const within = reach(talk)
-  const away = within.find(({ id }) => id === personId)
+  const away = replaceable(talk).find(({ id }) => id === personId)
   if (away === undefined) return say(words.notYours)
   if (step === 'away') {
     const others = within.filter(({ id }) => id !== away.id)

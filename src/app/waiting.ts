@@ -33,6 +33,9 @@ export const hold = (records: Records, row: OutboxRow, reason: WaitReason): Prom
     attempts: Math.max(0, row.attempts - 1),
   })
 
+/** What is noted of a try that ended in the provider's nudge. */
+export const nudged = 'window: nudged'
+
 /**
  * Records that the provider's nudge went out in the place of a row: the row itself waits until its person writes, which
  * opens the window.
@@ -47,7 +50,7 @@ export const holdNudged = (
     note: waitNote('window', row.note),
     providerId,
     instead: 'template',
-    tried: [...row.tried, { channel: row.channel, at, why: 'window: nudged' }],
+    tried: [...row.tried, { channel: row.channel, at, why: nudged }],
   })
 
 /** Rows that need wait no longer. */
@@ -93,15 +96,17 @@ export async function releaseWaiting(records: Records, reader: DeliveryReader, n
   const queued: OutboxRow[] = []
   const stale: OutboxRow[] = []
   const fewReminders = new Map<string, number>()
+  // A group has no person; each is one receiver.
+  const receiver = ({ personId, channel, address }: OutboxRow): string => personId ?? `${channel} ${address}`
   for (const row of rows)
-    if (isReminder(row)) fewReminders.set(row.personId ?? '', (fewReminders.get(row.personId ?? '') ?? 0) + 1)
+    if (isReminder(row)) fewReminders.set(receiver(row), (fewReminders.get(receiver(row)) ?? 0) + 1)
 
   // What is no reminder first: an answer is the better probe.
   const order = rows.toSorted((a, b) => Number(isReminder(a)) - Number(isReminder(b)) || a.id - b.id)
   for (const row of order) {
     const to = await whereTo(row)
     if (to === undefined) continue
-    const many = (fewReminders.get(row.personId ?? '') ?? 0) > 1
+    const many = (fewReminders.get(receiver(row)) ?? 0) > 1
     if (isReminder(row) && (many || isStale(row, now) || waitReasonOf(row.note) === 'bundle')) stale.push(row)
     else if (row.status === 'held') queued.push(await queueAgain(records, row, to))
   }

@@ -155,6 +155,8 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
       .where('status', '=', 'held')
       .where(({ eb }) => eb.or([eb('note', 'is', null), eb('note', 'not like', 'waits: %')]))
       .orderBy('id')
+      // As with the rows that wait for a channel: of two processes one releases them.
+      .forUpdate()
       .execute()
     return rows.map(outboxRowOf)
   },

@@ -91,6 +91,14 @@ export const ownDataRecords = ({ db, boardId }: Scope): OwnDataRecords => ({
     const mine = (table: 'inbox' | 'outbox') => sql<boolean>`(${sql.ref(table)}.person_id = ${personId} or exists (
       select 1 from accounts a where a.board_id = ${boardId} and a.person_id = ${personId}
         and a.channel = ${sql.ref(table)}.channel and a.address = ${sql.ref(table)}.address))`
+    // What waits for an address waits for nothing now; as long as it did, the rest would never be taken away.
+    await db
+      .updateTable('outbox')
+      .set({ status: 'cancelled', note: 'its person had the address erased' })
+      .where('board_id', '=', boardId)
+      .where(mine('outbox'))
+      .where('status', '=', 'held')
+      .execute()
     const said = await db
       .updateTable('outbox')
       .set({

@@ -30,6 +30,8 @@ export const waitingRecords = ({ db, boardId }: Scope): WaitingRecords => ({
         ]),
       )
       .orderBy('id')
+      // Two processes that look at once do not both release a row that the first has sent meanwhile.
+      .forUpdate()
       .execute()
     return rows.map(outboxRowOf)
   },

@@ -10,10 +10,11 @@ import { openStore } from '../../src/store/open-store.ts'
 import { silentLog } from '../silent-log.ts'
 
 const now = Date.UTC(2023, 3, 24, 0, 30)
+const day = 86_400_000
 const noQueue: Queue = { add: async () => {}, run: async () => {}, idle: async () => {}, close: async () => {} }
 
 let store: Store
-let deliverBy: (send: Channel['send'], stop?: AbortSignal) => ReturnType<typeof createDeliver>
+let deliverBy: (send: Channel['send'], stop?: AbortSignal, can?: Channel['can']) => ReturnType<typeof createDeliver>
 let row: OutboxRow
 
 beforeEach(async () => {
@@ -36,8 +37,8 @@ beforeEach(async () => {
   })
   if (!added) throw new Error('no row')
   row = added
-  deliverBy = (send, stop) => {
-    const channel = { name: 'telegram', send } as Channel
+  deliverBy = (send, stop, can) => {
+    const channel = { name: 'telegram', send, ...(can === undefined ? {} : { can }) } as Channel
     const channels = new Map([[channel.name, channel]])
     const clock = { now: () => now }
     const more = stop === undefined ? {} : { stop }
@@ -92,6 +93,34 @@ describe('the ledger of what was sent', () => {
     expect(await refused(row.id, false)).toEqual({ later: true, afterMs: 700 })
     await deliverBy(sent)(row.id, false)
     expect(await ledger()).toMatchObject({ status: 'sent', note: null, attempts: 2 })
+  })
+
+  it('takes one nudge until the person writes, also by a process that has nudged nobody yet', async () => {
+    const can = { files: true, windowMs: day, nudges: true, freeMs: null, quota: null } as Channel['can']
+    let tries = 0
+    const shut: Channel['send'] = async () => {
+      tries += 1
+      return { providerId: `${tries}`, instead: 'template' }
+    }
+    await store.write(async (records) => {
+      await records.heardAt('telegram', '77', now - 2 * day)
+    })
+    const next = await store.write(({ addOutbox }) =>
+      addOutbox({
+        ...{ key: 'next', kind: 'digest', channel: 'telegram', address: '77', personId: 'cv-dau-tu' },
+        ...{ reply: { text: 'Việc cần quan tâm' }, createdAt: now, about: [] },
+      }),
+    )
+    await deliverBy(shut, undefined, can)(row.id, false)
+    await deliverBy(shut, undefined, can)(next?.id ?? 0, false)
+    expect(tries).toBe(1)
+    const held = await store.read((records) => records.outbox(next?.id ?? 0))
+    expect(held).toMatchObject({ status: 'held', note: 'waits: window', instead: null })
+
+    await store.write((records) => records.heardAt('telegram', '77', now + 1))
+    await store.write((records) => records.updateOutbox(next?.id ?? 0, { status: 'queued' }))
+    await deliverBy(sent, undefined, can)(next?.id ?? 0, false)
+    expect(await store.read((records) => records.outbox(next?.id ?? 0))).toMatchObject({ status: 'sent' })
   })
 
   it('is not touched once everything stops, and a last try that the stop broke off has not failed', async () => {

@@ -85,6 +85,18 @@ export function peopleContract(stores: () => { readonly store: Store; readonly o
     })
   })
 
+  it('sends nothing any more that waited for an address when the person had it erased', async () => {
+    await stores().store.write(async (records) => {
+      await records.join('lan', 'telegram', '77', now)
+      const row = await records.addOutbox(said('put aside', 'digest'))
+      await records.updateOutbox(row?.id ?? 0, { status: 'held', note: 'waits: out' })
+      expect(await records.isBeingTold('lan')).toBe(true)
+      await records.eraseChats('lan', now + 5)
+      expect(await records.isBeingTold('lan')).toBe(false)
+      expect(await records.outboxTo('lan', 9)).toMatchObject([{ status: 'cancelled', address: '' }])
+    })
+  })
+
   /** A person who wrote before joining, answered with a picture, and was reminded. */
   const busyPerson = (store: Store) =>
     store.write(async (records) => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { consentText } from '../../src/text/vi-consent.ts'
+import { substituteOver } from '../../src/text/vi-substitute.ts'
 import { consentAsked } from '../joiners.ts'
 import { describeWhole } from '../whole.ts'
 import { World } from '../world.ts'
@@ -227,6 +228,36 @@ describeWhole('a substitute', () => {
     expect(await world.heard(clerk)).toEqual([expect.stringContaining('không còn thay')])
     await world.say(clerk, '/viec')
     expect((await world.heard(clerk)).join()).toContain(dialogue)
+    await world.end()
+  }, 120_000)
+
+  it('of a leader is not chosen by a head, who could approve reports that way', async () => {
+    await using world = await open({})
+    await world.say('chanh-van-phong', '/thaythe')
+    await world.press('chanh-van-phong', 'Cử người thay')
+    const [, ask] = await world.read('chanh-van-phong')
+    const offered = ask?.choices.map(({ label }) => label)
+    expect(offered).toContain('Văn thư')
+    expect(offered).not.toContain('Trưởng ban')
+    await world.end()
+  }, 120_000)
+
+  it('who sees everything anyway answers for nobody once the days are over', async () => {
+    await using world = await open({})
+    await world.say(admin, '/thaythe')
+    await world.press(admin, 'Cử người thay')
+    await world.press(admin, clerkName)
+    await world.press(admin, 'Quản trị viên')
+    await world.press(admin, 'Hôm nay')
+    await world.passTo('2023-04-24T07:30')
+    await world.say(admin, '/viec')
+    await world.press(admin, economy)
+    for (const words of ['da hoan thanh', 'Đã khởi công hai dự án.', 'xong', 'khong co']) await world.say(admin, words)
+    await world.passTo('2023-04-25T08:00')
+    await world.unread()
+    await world.say(admin, 'luu')
+    expect((await world.heard(admin)).join()).toContain(substituteOver)
+    expect(await world.running.store.read((records) => records.newestAnswers())).toEqual([])
     await world.end()
   }, 120_000)
 })

@@ -294,6 +294,15 @@ describe('the page behind a download link', () => {
       expect([answer.status, await answer.text()]).toEqual([404, reference])
   })
 
+  it('opens nothing for somebody who has left every channel', async () => {
+    const token = await office.documentLink(await report())
+    await office.store.write(async (records) => {
+      for (const { id } of await records.accounts('lan')) await records.closeAccount(id, office.clock.at)
+    })
+    for (const answer of [await get(`/tai/${token}`), await post(`/tai/${token}`)]) expect(answer.status).toBe(404)
+    expect(await usesLeft(token)).toBe(30)
+  })
+
   it('does not count a file that is not there any more', async () => {
     const token = await office.documentLink({
       sha256: 'b'.repeat(64),
