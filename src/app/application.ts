@@ -11,7 +11,7 @@ import { createDeliveryReader } from './delivery-state.ts'
 import type { DemoEvent } from './demo.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
 import { planStatusAt } from './followed-agenda.ts'
-import { enqueue } from './hand-over.ts'
+import { enqueue, idsByChannel } from './hand-over.ts'
 import { createInboxHandler } from './handle-inbox.ts'
 import type { Health } from './health.ts'
 import { createImporter } from './importing.ts'
@@ -19,7 +19,7 @@ import { createInviteWays } from './inviting.ts'
 import { makeInvite } from './joining.ts'
 import { removeExpiredLinks } from './links.ts'
 import type { Office } from './office.ts'
-import { finishErasures } from './own-data.ts'
+import { finishErasures, removeErasedTables } from './own-data.ts'
 import type { Channel } from './ports/channel.ts'
 import type { Clock } from './ports/clock.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
@@ -91,6 +91,10 @@ export async function storedClock(store: Store): Promise<Instant | undefined> {
   const text = await store.read((records) => records.fact('clock'))
   return text === undefined ? undefined : parseInstant(text)
 }
+
+/** Rows that have waited so long are looked for in the queue, so often. */
+const lostAfterMs = 15 * 60_000
+const lostApartMs = 10 * 60_000
 
 export function createApplication(parts: ApplicationParts): Application {
   const { store, files, queue, office, clock, log, write } = parts
@@ -262,6 +266,21 @@ export function createApplication(parts: ApplicationParts): Application {
     }
   }
 
+  let delivers = false
+  let lookedForLost = Number.NEGATIVE_INFINITY
+  /**
+   * What a short failure of the database or the queue left behind between two steps: messages that were heard and not
+   * answered, and rows that no queue knows of.
+   */
+  const takeUpLost = async (now: Instant): Promise<void> => {
+    if (await store.inboundWaits()) void handle()
+    if (now - lookedForLost < lostApartMs) return
+    lookedForLost = now
+    const rows = await store.read((records) => records.outboxWaiting())
+    const lost = rows.filter(({ createdAt }) => now - createdAt >= lostAfterMs)
+    for (const [name, ids] of idsByChannel(lost)) if (channels.has(name)) await queue.add(name, ids, 'again')
+  }
+
   const tick = (): Promise<void> => {
     ticking = ticking.then(async () => {
       if (stopping.signal.aborted) return
@@ -273,8 +292,10 @@ export function createApplication(parts: ApplicationParts): Application {
           await removeExpiredLinks(records, now)
           await finishErasures(records, now)
         })
+        await removeErasedTables(store, files)
         const rows = await sweep.run(now)
         if (rows.length > 0) tell({ kind: 'overview' })
+        if (delivers) await takeUpLost(now)
       } catch (error) {
         log.error({ error }, 'sweep failed; the next one looks again')
       }
@@ -308,6 +329,7 @@ export function createApplication(parts: ApplicationParts): Application {
           for (const person of office.board.people) await joinPage(records, person, now)
         })
       if (!does.deliver) return
+      delivers = true
       await store.write((records) => askUndecided(records, office, new Set(channels.keys()), now))
       await queue.run(parts.channels, deliver)
       await enqueue(queue, await store.read((records) => records.outboxWaiting()))

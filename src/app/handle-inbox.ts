@@ -247,7 +247,8 @@ export function createInboxHandler(parts: {
       })
     } catch (error) {
       const [first] = current
-      if (first === undefined) throw error
+      // The database is away: nothing is wrong with the message, and the next look finds it again.
+      if (first === undefined || isAway(error)) throw error
       if (current.length > 1) return handleEach(current.length)
       log.error({ inbox: first.id, channel: first.channel, error }, 'message could not be handled')
       answered = { said: [{ row: first, out: await setAside(first, now) }], wanted: [], received: false }
@@ -393,3 +394,11 @@ function otherWay({ office, person }: Talk, session: SessionRow | undefined): Pi
 }
 
 const textOf = (text: string): Extract<Heard, { kind: 'text' }> => ({ kind: 'text', text })
+
+/** Whether the database could not be reached, or is being stopped (SQLSTATE classes 08 and 57P). */
+const isAway = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^(?:08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(error.code)

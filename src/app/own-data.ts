@@ -5,8 +5,9 @@ import { channelNames } from '../text/vi-joining.ts'
 import * as words from '../text/vi-own-data.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
 import { noticesToAdmins, openTitles, sureMs } from './leaving.ts'
+import type { Files } from './ports/files.ts'
 import type { OwnData } from './ports/own-data.ts'
-import type { Records } from './ports/store.ts'
+import type { Records, Store } from './ports/store.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 
 /** `/dulieucuatoi`: what is kept about the person, in short and as a whole copy. */
@@ -141,7 +142,8 @@ export async function eraseOrKeep(talk: Talk, value: string): Promise<Spoken> {
   const open = await openTitles(talk)
   for (const account of await records.accounts(person.id))
     if (account.consent !== null) await records.addConsent(account, 'withdrawn', account.consent.version, now)
-  const erased = await records.eraseChats(person.id, now)
+  const { tables, ...erased } = await records.eraseChats(person.id, now)
+  await noteErased(records, tables)
   await records.setFact(erasing, JSON.stringify([...new Set([...(await beingErased(records)), person.id])]))
   await records.audit({ at: now, actor: person.id, action: 'data.erased', subject: person.id, detail: { ...erased } })
   return {
@@ -165,7 +167,28 @@ export async function finishErasures(records: Records, now: Instant): Promise<vo
     const joinedAgain = (await records.accounts(id)).some(({ status }) => status === 'active')
     if (joinedAgain) continue
     if (await records.isBeingTold(id)) left.push(id)
-    else await records.eraseChats(id, now)
+    else await noteErased(records, (await records.eraseChats(id, now)).tables)
   }
   await records.setFact(erasing, JSON.stringify(left))
+}
+
+/** Tables of which the messages are erased, until their bytes are gone too. */
+const erasedTables = 'erased-tables'
+
+async function noteErased(records: Records, tables: readonly string[]): Promise<void> {
+  if (tables.length === 0) return
+  const noted = JSON.parse((await records.fact(erasedTables)) ?? '[]') as string[]
+  await records.setFact(erasedTables, JSON.stringify([...new Set([...noted, ...tables])]))
+}
+
+/** Takes away the bytes of tables whose messages were erased, unless something else still speaks of them. */
+export async function removeErasedTables(store: Store, files: Files): Promise<void> {
+  const noted = JSON.parse((await store.read((records) => records.fact(erasedTables))) ?? '[]') as string[]
+  if (noted.length === 0) return
+  for (const sha256 of noted)
+    if ((await store.read((records) => records.fileRef(sha256))) === undefined) await files.remove(sha256)
+  await store.write(async (records) => {
+    const now = JSON.parse((await records.fact(erasedTables)) ?? '[]') as string[]
+    await records.setFact(erasedTables, JSON.stringify(now.filter((sha256) => !noted.includes(sha256))))
+  })
 }

@@ -54,7 +54,7 @@ export interface TelegramSending {
 export function telegramSender({ client, files, log, health, pace, rate, privateLink }: TelegramSending) {
   const groups = new WindowPace(groupMessages, groupWindowMs)
   // A retry goes on with the part that failed instead of repeating those that arrived.
-  const progress = new Map<number, Progress>()
+  const progress = new Map<string, Progress>()
 
   async function buttonsOf({ id, reply }: OutboxRow) {
     if (reply.privately) {
@@ -109,15 +109,15 @@ export function telegramSender({ client, files, log, health, pace, rate, private
       if ((row.reply.choices?.length ?? 0) > mostButtons)
         log.warn({ channel: 'telegram', outboxId: row.id }, `Only the first ${mostButtons} choices fit on a message.`)
       const sendAll = async (apart: <T>(send: () => Promise<T>) => Promise<T>) => {
-        let done: Progress = progress.get(row.id) ?? { parts: 0, providerId: null }
+        let done: Progress = progress.get(placeOf(row)) ?? { parts: 0, providerId: null }
         while (done.parts < parts.length) {
           const part = parts[done.parts]
           if (part === undefined) break
           const last = done.parts === parts.length - 1
           done = { parts: done.parts + 1, providerId: await apart(() => sendPart(row, part, last, stop)) }
-          remember(progress, row.id, done)
+          remember(progress, placeOf(row), done)
         }
-        progress.delete(row.id)
+        progress.delete(placeOf(row))
         health.works('send')
         return { providerId: done.providerId }
       }
@@ -151,7 +151,10 @@ async function partsOf({ reply }: OutboxRow, files: Files): Promise<Part[]> {
   return parts
 }
 
-function remember(progress: Map<number, Progress>, row: number, done: Progress): void {
+/** Another address has got nothing of the message yet. */
+const placeOf = ({ id, address }: OutboxRow): string => `${id} ${address}`
+
+function remember(progress: Map<string, Progress>, row: string, done: Progress): void {
   if (progress.size >= rememberedRows && !progress.has(row)) {
     const oldest = progress.keys().next()
     if (!oldest.done) progress.delete(oldest.value)

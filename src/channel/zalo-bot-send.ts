@@ -50,7 +50,7 @@ const sentShape = z.object({ message_id: z.union([z.string().min(1).max(200), z.
 export function zaloBotSender({ client, health, chatApartMs, rate, pictureUrl }: ZaloBotSending) {
   const pace = new ChatPace(chatApartMs, mostWaitMs, 'zalo-bot')
   // A retry goes on with the part that failed instead of repeating those that arrived.
-  const progress = new Map<number, Progress>()
+  const progress = new Map<string, Progress>()
   /** Milliseconds of the host's clock until which nothing goes out, because the quota is used up. */
   let emptyUntil = 0
 
@@ -74,7 +74,7 @@ export function zaloBotSender({ client, health, chatApartMs, rate, pictureUrl }:
       return await pace.inLine(
         row.address,
         async (apart) => {
-          let done: Progress = progress.get(row.id) ?? { parts: 0, providerId: null }
+          let done: Progress = progress.get(placeOf(row)) ?? { parts: 0, providerId: null }
           for (const part of parts.slice(done.parts)) {
             done = {
               parts: done.parts + 1,
@@ -88,9 +88,9 @@ export function zaloBotSender({ client, health, chatApartMs, rate, pictureUrl }:
                 ),
               ),
             }
-            remember(progress, row.id, done)
+            remember(progress, placeOf(row), done)
           }
-          progress.delete(row.id)
+          progress.delete(placeOf(row))
           health.works('send')
           return { providerId: done.providerId, parts: parts.length }
         },
@@ -147,7 +147,10 @@ function partsOf({ reply }: OutboxRow, pictures: boolean): Part[] {
   return parts
 }
 
-function remember(progress: Map<number, Progress>, row: number, done: Progress): void {
+/** Another address has got nothing of the message yet. */
+const placeOf = ({ id, address }: OutboxRow): string => `${id} ${address}`
+
+function remember(progress: Map<string, Progress>, row: string, done: Progress): void {
   const oldest = progress.keys().next()
   if (progress.size >= rememberedRows && !progress.has(row) && !oldest.done) progress.delete(oldest.value)
   progress.set(row, done)

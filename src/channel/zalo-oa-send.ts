@@ -65,7 +65,7 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, rat
   const pace = new ChatPace(chatApartMs, mostWaitMs, 'zalo-oa')
   const uploads = new OaUploads(client, now)
   // A retry goes on with the part that failed instead of repeating those that arrived.
-  const progress = new Map<number, Progress>()
+  const progress = new Map<string, Progress>()
   const nudged = new Map<string, Instant>()
   /** Zalo counts requests of all chats together: after -32 nothing goes out until then. */
   let restUntil: Instant = 0
@@ -84,12 +84,12 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, rat
 
   async function sendAll(row: OutboxRow, apart: <T>(send: () => Promise<T>) => Promise<T>): Promise<Sent> {
     const parts = await partsOf(row, files)
-    let done: Progress = progress.get(row.id) ?? { parts: 0, providerId: null }
+    let done: Progress = progress.get(placeOf(row)) ?? { parts: 0, providerId: null }
     for (const part of parts.slice(done.parts)) {
       done = { parts: done.parts + 1, providerId: await apart(() => sendPart(row, part)) }
-      remember(progress, row.id, done)
+      remember(progress, placeOf(row), done)
     }
-    progress.delete(row.id)
+    progress.delete(placeOf(row))
     health.works()
     return { providerId: done.providerId, parts: parts.length }
   }
@@ -177,6 +177,9 @@ function textParts(text: string, lines: string): string[] {
   if (together !== undefined && together.length <= zaloOaTextLimit) return [...texts.slice(0, -1), together]
   return [...texts, ...splitText(lines, zaloOaTextLimit).filter(full)]
 }
+
+/** Another address has got nothing of the message yet. */
+const placeOf = ({ id, address }: OutboxRow): string => `${id} ${address}`
 
 function remember<K, V>(memory: Map<K, V>, key: K, value: V): void {
   if (memory.size >= remembered && !memory.has(key)) {

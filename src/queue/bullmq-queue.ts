@@ -77,7 +77,7 @@ export async function openQueue(options: {
       if (outboxIds.length === 0) return
       adding += 1
       try {
-        await lineOf(channel).add([...new Set(outboxIds)], when === 'first')
+        await lineOf(channel).add([...new Set(outboxIds)], when)
       } finally {
         adding -= 1
       }
@@ -149,13 +149,14 @@ class Line {
     return this.worker !== undefined
   }
 
-  async add(outboxIds: readonly number[], first: boolean): Promise<void> {
+  async add(outboxIds: readonly number[], when: 'first' | 'again' | undefined): Promise<void> {
+    const first = when === 'first'
     let ids = outboxIds.filter((id) => {
       const at = this.working.get(id)
-      if (at !== undefined) at.again = true
+      if (at !== undefined && when !== 'again') at.again = true
       return at === undefined
     })
-    if (this.repeats && !first) {
+    if ((this.repeats && !first) || when === 'again') {
       this.repeats = false
       // Also what is at work in another process: two must not have the same row in two jobs.
       const kept = new Set((await this.jobs.getJobs(['waiting', 'active', 'delayed', 'prioritized'])).flatMap(rowsOf))

@@ -25,17 +25,22 @@ export function onlyWorker(database: Pick<Database, 'kind' | 'pool'> | undefined
 
   const ask = async (): Promise<boolean> => {
     const client = await database.pool.connect()
-    client.on('error', () => log.warn({ name }, 'The mark of the only worker is lost; run one worker at a time.'))
-    for (let waited = 0; ; waited += againMs) {
-      const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as mine', [name])
-      if (rows[0]?.mine === true) break
-      if (waited < patienceMs) await wait(againMs)
-      else {
-        client.release()
-        log.warn({ name }, 'Another process delivers already. Run one worker; this one takes over only what is new.')
-        return false
+    let mine = false
+    try {
+      for (let waited = 0; !mine && waited <= patienceMs; waited += againMs) {
+        if (waited > 0) await wait(againMs)
+        const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as mine', [name])
+        mine = rows[0]?.mine === true
       }
+    } finally {
+      // Without the mark the connection is of no use here; with it, it is kept as long as the process lives.
+      if (!mine) client.release()
     }
+    if (!mine) {
+      log.warn({ name }, 'Another process delivers already. Run one worker; this one takes over only what is new.')
+      return false
+    }
+    client.on('error', () => log.warn({ name }, 'The mark of the only worker is lost; run one worker at a time.'))
     release = () => client.release(true)
     return true
   }

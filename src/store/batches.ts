@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Account } from '../app/ports/account.ts'
 import type { BatchRecords } from '../app/ports/batches.ts'
-import type { NewOutboxRow, OutboxRow } from '../app/ports/messages.ts'
+import type { ChannelName, NewOutboxRow, OutboxRow } from '../app/ports/messages.ts'
 import { accountOf } from './accounts.ts'
 import { outboxRowOf } from './outbox.ts'
 import { json } from './storable.ts'
@@ -28,10 +28,26 @@ export const batchRecords = ({ db, boardId }: Scope): BatchRecords => ({
       .where('o.dropped', '=', false)
       .where('o.status', '=', 'open')
       .where('o.occurrence_id', 'in', sql<string>`(select json_array_elements_text(outbox.about))`)
+    const reminds = sql<boolean>`json_array_length(outbox.about) > 0 and outbox.person_id is not null`
+    const theirs = db
+      .selectFrom('accounts as a')
+      .select('a.id')
+      .where('a.board_id', '=', boardId)
+      .where('a.channel', '=', sql.ref<ChannelName>('outbox.channel'))
+      .where('a.address', '=', sql.ref<string>('outbox.address'))
+      .where('a.person_id', '=', sql.ref<string>('outbox.person_id'))
+      .where('a.status', '=', 'active')
+      .where('a.consent_at', 'is not', null)
     await waiting
       .set({ status: 'cancelled', note: 'answered before it was sent' })
       .where(sql`json_array_length(about)`, '>', 0)
       .where(({ not, exists }) => not(exists(open)))
+      .execute()
+    // Whoever has left or withdrawn is not reminded there any more; what is open is said where they can be reached.
+    await waiting
+      .set({ status: 'held', note: 'waits: bundle' })
+      .where(reminds)
+      .where(({ not, exists }) => not(exists(theirs)))
       .execute()
     const rows = await waiting
       .set((to) => ({

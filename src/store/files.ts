@@ -61,6 +61,9 @@ function filesInFolder(folder: string): Files {
     async discard(sha256) {
       if (isSha256(sha256)) await rm(heldPathOf(sha256), { force: true })
     },
+    async remove(sha256) {
+      if (isSha256(sha256)) await rm(pathOf(sha256), { force: true })
+    },
     async heldLongerThan(ms) {
       const names = await readdir(held).catch(() => [])
       const old: string[] = []
@@ -102,6 +105,9 @@ function filesInMemory(): Files {
     },
     async discard(sha256) {
       held.delete(sha256)
+    },
+    async remove(sha256) {
+      kept.delete(sha256)
     },
     async heldLongerThan(ms) {
       return [...held].filter(([, { at }]) => Date.now() - at > ms).map(([sha256]) => sha256)

@@ -99,6 +99,19 @@ export const ownDataRecords = ({ db, boardId }: Scope): OwnDataRecords => ({
       .where(mine('outbox'))
       .where('status', '=', 'held')
       .execute()
+    const blanked = await db
+      .selectFrom('outbox')
+      .select('reply')
+      .where('board_id', '=', boardId)
+      .where(mine('outbox'))
+      .where('kind', 'not in', reminders)
+      .where('status', 'not in', onItsWay)
+      .where('address', '<>', '')
+      .where(sql<boolean>`reply -> 'files' is not null`)
+      .execute()
+    const tables = blanked.flatMap(({ reply }) =>
+      ((reply as Reply).files ?? []).flatMap(({ mime, sha256 }) => (mime === 'text/csv' ? [sha256] : [])),
+    )
     const said = await db
       .updateTable('outbox')
       .set({
@@ -157,7 +170,7 @@ export const ownDataRecords = ({ db, boardId }: Scope): OwnDataRecords => ({
       .where('address', 'not like', 'erased-%')
       .returning('id')
       .execute()
-    return { accounts: accounts.length, heard: heard.length, said: said.length }
+    return { accounts: accounts.length, heard: heard.length, said: said.length, tables: [...new Set(tables)] }
   },
 
   async isBeingTold(personId) {

@@ -26,8 +26,9 @@ import type { WebEnv } from './web-env.ts'
 export const limitMb = 20
 /** Above it by what a form needs around the file. */
 const mostBytes = (limitMb + 1) * 1024 * 1024
-/** Files in memory at once. */
-const mostAtOnce = 4
+/** Files in memory at once, over all links and for each of them. */
+const mostAtOnce = 6
+const mostOfOne = 2
 
 type C = Context<WebEnv>
 
@@ -63,17 +64,24 @@ export function linkRoutes({ uploads, downloads }: { readonly uploads: Uploads; 
   })
 
   let underWay = 0
+  const ofLink = new Map<string, number>()
   routes.post(
     '/upload/:token',
     // Before anything is read: whoever has no link sends nothing.
     async (c, next) => {
       if ((await uploads.view(c.req.param('token'))) === undefined) return gone(c)
-      if (underWay >= mostAtOnce) return refuse(c, 503, text.problem.busy)
+      const token = c.req.param('token')
+      const mine = ofLink.get(token) ?? 0
+      if (underWay >= mostAtOnce || mine >= mostOfOne) return refuse(c, 503, text.problem.busy)
       underWay += 1
+      ofLink.set(token, mine + 1)
       try {
         return await next()
       } finally {
         underWay -= 1
+        const left = (ofLink.get(token) ?? 1) - 1
+        if (left > 0) ofLink.set(token, left)
+        else ofLink.delete(token)
       }
     },
     bodyLimit({ maxSize: mostBytes, onError: (c) => refuse(c as C, 413, text.problem.tooLarge(limitMb)) }),

@@ -34,6 +34,12 @@ export function batchesContract(stores: () => { readonly store: Store; readonly 
       for (const row of rows) ids.push((await records.addOutbox(row))?.id ?? 0)
       return ids
     })
+  const join = () =>
+    stores().store.write(async (records) => {
+      const account = await records.join('lan', 'local', 'lan', now)
+      await records.addConsent(account, 'given', '1', now)
+      return account
+    })
   const claim = (...ids: readonly number[]): Promise<readonly OutboxRow[]> =>
     stores().store.write((records) => records.claimOutbox(ids))
   const ledger = async (id: number) => stores().store.read((records) => records.outbox(id))
@@ -59,7 +65,21 @@ export function batchesContract(stores: () => { readonly store: Store; readonly 
     expect(await claim()).toEqual([])
   })
 
+  it('keeps a reminder back from an address that its person has left', async () => {
+    const account = await join()
+    const [first = 0, second = 0, notice = 0] = await add(
+      message('first', { about: ['o1'] }),
+      message('second', { about: ['o1'] }),
+      message('notice', { kind: 'notice' }),
+    )
+    expect(await claim(first)).toHaveLength(1)
+    await stores().store.write((records) => records.closeAccount(account.id, now))
+    expect((await claim(second, notice)).map(({ id }) => id)).toEqual([notice])
+    expect(await ledger(second)).toMatchObject({ status: 'held', note: 'waits: bundle', attempts: 0 })
+  })
+
   it('cancels what speaks only of things that are settled when it is claimed', async () => {
+    await join()
     const [one = 0, both = 0, none = 0, unknown = 0] = await add(
       message('one', { about: ['o1'] }),
       message('both', { about: ['o1', 'o2'] }),
@@ -106,6 +126,7 @@ export function batchesContract(stores: () => { readonly store: Store; readonly 
       reminder(`k${index}`, `r${index}`, { row: message(`k${index}`, { about: ['o1'] }) }),
     )
     const { store } = stores()
+    await join()
     const added = await store.write((records) => records.addReminderRows(rows, now))
     expect(added?.map(({ key }) => key)).toEqual(rows.map(({ row }) => row.key))
     const ids = added?.map(({ id }) => id) ?? []

@@ -144,6 +144,7 @@ export function peopleContract(stores: () => { readonly store: Store; readonly o
       accounts: 0,
       heard: 0,
       said: 0,
+      tables: [],
     })
     await store.write(async (records) => {
       expect(await records.eraseChats('lan', now + 5)).toMatchObject({ accounts: 1, said: 2 })

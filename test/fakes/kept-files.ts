@@ -35,6 +35,9 @@ export function keptFiles(): Files & {
     async discard(sha256) {
       held.delete(sha256)
     },
+    async remove(sha256) {
+      bytes.delete(sha256)
+    },
     async heldLongerThan() {
       return [...held.keys()]
     },

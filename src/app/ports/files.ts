@@ -11,6 +11,8 @@ export interface Files {
   admit(sha256: string): Promise<void>
   /** Forgets what was held; what is kept stays. */
   discard(sha256: string): Promise<void>
+  /** Takes away what was kept; for what no record speaks of any more. */
+  remove(sha256: string): Promise<void>
   /** What has been held for longer than so many milliseconds. */
   heldLongerThan(ms: number): Promise<readonly string[]>
 }

@@ -34,6 +34,8 @@ export interface Erased {
   readonly accounts: number
   readonly heard: number
   readonly said: number
+  /** SHA-256 of tables (copies of own data, ledgers) that were sent in messages that are blank now. */
+  readonly tables: readonly string[]
 }
 
 export interface OwnDataRecords {

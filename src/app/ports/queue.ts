@@ -6,9 +6,10 @@ export interface Queue {
   /**
    * Hands rows over by their ids. One that waits already, or is at work, may be looked at once more after that, never
    * twice at the same time in this process. `first`: somebody waits for them; they go ahead of all that waits, and at
-   * once where this process delivers (they are kept by the outbox alone then).
+   * once where this process delivers (they are kept by the outbox alone then). `again`: those that the queue has
+   * already, in whatever state, are left alone.
    */
-  add(channel: ChannelName, outboxIds: readonly number[], when?: 'first'): Promise<void>
+  add(channel: ChannelName, outboxIds: readonly number[], when?: 'first' | 'again'): Promise<void>
   /** Starts delivering; `deliver` says what became of it. */
   run(channels: readonly Channel[], deliver: (outboxId: number, lastTry: boolean) => Promise<Delivered>): Promise<void>
   /** Resolves when nothing waits or runs that could run now. */
