@@ -53,7 +53,8 @@ export class Visitor implements AsyncDisposable {
     const link = this.page.locator(`#people a[href="/chat/${personId}"]`)
     if ((await link.count()) === 0) await this.page.goto(`${this.#base}/chat/${personId}`)
     else await link.click()
-    await this.page.waitForURL(`${this.#base}/chat/${personId}`)
+    // Days may still be passing in the office, whose answer comes after them.
+    await this.page.waitForURL(`${this.#base}/chat/${personId}`, { timeout: 60_000 })
   }
 
   /** The newest thing that the product said; waits until it contains `text`. */

@@ -97,7 +97,7 @@ async function killAgainAndAgain(kept: Kept, count: number, kills: number): Prom
       const before = arrived(telegram)
       // From the first message of this process on: anywhere between a claim, a send and its record.
       await telegram.world.until('a message', () => (arrived(telegram) > before ? true : undefined), 60_000)
-      await wait(Math.random() * 900)
+      await wait(Math.random() * 500)
       await process.kill('SIGKILL')
     }
     expect(killed).toBe(kills)
