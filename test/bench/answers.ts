@@ -162,6 +162,7 @@ export async function answers(): Promise<readonly Ratio[]> {
       against: `${refused} refused, ${saved} saved`,
       ratio: asked === 0 ? 0 : answered / asked,
       bound: { atLeast: 1 },
+      counted: true,
     },
     {
       what: `${load}: taken / meant`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holds, inPairs, measureParts, type Part, type Ratio, tableOf } from './measure.ts'
+import { holds, inPairs, isFarOff, measureParts, type Part, type Ratio, tableOf } from './measure.ts'
 
 const atMost = (what: string, ratio: number): Ratio => ({
   what,
@@ -123,5 +123,18 @@ describe('measuring in pairs', () => {
     } finally {
       performance.now = real
     }
+  })
+})
+
+describe('what a busy machine excuses', () => {
+  it('is a timed ratio that is just missed, and nothing that was counted', () => {
+    expect(isFarOff(atMost('held', 1), 1)).toBe(false)
+    expect(isFarOff(atMost('missed', 1.2), 1)).toBe(true)
+    expect(isFarOff(atMost('just missed', 1.2), 1.5)).toBe(false)
+    expect(isFarOff(atMost('far off', 1.6), 1.5)).toBe(true)
+    expect(isFarOff(atLeast('just missed', 0.7), 1.5)).toBe(false)
+    expect(isFarOff(atLeast('far off', 0.6), 1.5)).toBe(true)
+    expect(isFarOff({ ...atLeast('counted', 0.99), counted: true }, 1.5)).toBe(true)
+    expect(isFarOff(atMost('not a number', Number.NaN), 1.5)).toBe(true)
   })
 })

@@ -7,10 +7,22 @@ export interface Ratio {
   readonly ratio: number
   /** The ratio must not pass this bound; the room in it is for a shared, noisy machine. */
   readonly bound: { readonly atMost: number } | { readonly atLeast: number }
+  /** Counted and not timed: no busy machine excuses it. */
+  readonly counted?: true
 }
 
 export const holds = ({ ratio, bound }: Ratio): boolean =>
   'atMost' in bound ? ratio <= bound.atMost : ratio >= bound.atLeast
+
+/**
+ * Whether a missed ratio says that something has become slower, and not that the machine was busy: it is off by more
+ * than `slack` times, or it was counted.
+ */
+export function isFarOff(one: Ratio, slack: number): boolean {
+  if (holds(one)) return false
+  if (one.counted || Number.isNaN(one.ratio)) return true
+  return 'atMost' in one.bound ? one.ratio > one.bound.atMost * slack : one.ratio < one.bound.atLeast / slack
+}
 
 /** One thing to measure; each time it is called it gives the same ratios, by their `what`, measured anew. */
 export type Part = () => Promise<Ratio | readonly Ratio[]>

@@ -152,6 +152,7 @@ async function quality(plans: readonly LabelledPlan[]): Promise<readonly Ratio[]
     against: `${atLeast * 100} %`,
     ratio: ratio(share),
     bound: { atLeast },
+    counted: true,
   })
   const beside = (what: string, own: Share, other: Share): Ratio => ({
     what: `${what}, beside chrono-node`,
