@@ -9,6 +9,7 @@ import { answerIn, resume } from './answering.ts'
 import { choose, command } from './commands.ts'
 import type { Compiler } from './compile.ts'
 import { askAgain, hearUndecided, rowTo } from './consent.ts'
+import { isAway } from './database-away.ts'
 import type { DeliveryReader } from './delivery-state.ts'
 import { hearGroup } from './group-chats.ts'
 import { enqueue } from './hand-over.ts'
@@ -394,11 +395,3 @@ function otherWay({ office, person }: Talk, session: SessionRow | undefined): Pi
 }
 
 const textOf = (text: string): Extract<Heard, { kind: 'text' }> => ({ kind: 'text', text })
-
-/** Whether the database could not be reached, or is being stopped (SQLSTATE classes 08 and 57P). */
-const isAway = (error: unknown): boolean =>
-  typeof error === 'object' &&
-  error !== null &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^(?:08|57P|ECONN|EPIPE|ETIMEDOUT)/.test(error.code)
