@@ -3,7 +3,7 @@ import type { Account } from '../app/ports/account.ts'
 import type { BatchRecords } from '../app/ports/batches.ts'
 import type { ChannelName, NewOutboxRow, OutboxRow } from '../app/ports/messages.ts'
 import { accountOf } from './accounts.ts'
-import { outboxRowOf } from './outbox.ts'
+import { outboxRowOf, unsent } from './outbox.ts'
 import { json } from './storable.ts'
 import type { Scope } from './tables.ts'
 
@@ -162,14 +162,7 @@ const storedKey = (key: string): string => JSON.parse(json(key))
 /** A row as it has just been written. */
 const newRow = (row: NewOutboxRow, status: 'queued' | 'held', id: number): OutboxRow => ({
   ...row,
+  ...unsent,
   id,
   status,
-  sentAt: null,
-  providerId: null,
-  attempts: 0,
-  note: null,
-  deliveredAt: null,
-  seenAt: null,
-  instead: null,
-  tried: [],
 })

@@ -194,7 +194,7 @@ type NewColumns = { readonly n: number } & {
 }
 
 /** What the database gives a row that is new. */
-const unsent = {
+export const unsent = {
   status: 'queued',
   sentAt: null,
   providerId: null,

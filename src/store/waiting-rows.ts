@@ -2,13 +2,9 @@ import { sql } from 'kysely'
 import type { DeliveryRecords } from '../app/ports/delivery.ts'
 import { reminderKey } from '../core/reminder/agenda.ts'
 import { outboxRowOf } from './outbox.ts'
-import { json } from './storable.ts'
 import type { Scope } from './tables.ts'
 
-type WaitingRecords = Pick<
-  DeliveryRecords,
-  'waitingRows' | 'remindersIn' | 'takeBack' | 'triedSince' | 'replaceReply' | 'recordReceipt'
->
+type WaitingRecords = Pick<DeliveryRecords, 'waitingRows' | 'remindersIn' | 'takeBack' | 'triedSince' | 'recordReceipt'>
 
 /** Messages that have not gone out in time, and what providers tell of those that have. */
 export const waitingRecords = ({ db, boardId }: Scope): WaitingRecords => ({
@@ -79,15 +75,6 @@ export const waitingRecords = ({ db, boardId }: Scope): WaitingRecords => ({
       .orderBy('id')
       .execute()
     return rows.map(outboxRowOf).filter(({ tried }) => tried.some(({ at }) => at >= since))
-  },
-
-  async replaceReply(outboxId, reply) {
-    await db
-      .updateTable('outbox')
-      .set({ reply: json(reply) })
-      .where('board_id', '=', boardId)
-      .where('id', '=', outboxId)
-      .execute()
   },
 
   async recordReceipt(channel, providerIds, what, at) {

@@ -82,7 +82,6 @@ export const sentences = {
 } as const
 
 export const noFigure = 'chưa có số liệu'
-export const noValue = 'không có'
 export const fileCount = (count: number, names: readonly string[]): string =>
   names.length < count ? `${count} tệp (${names.join(', ')}…)` : `${count} tệp (${names.join(', ')})`
 /** After a shortened text: how long it is in full. */

@@ -1,4 +1,4 @@
-import type { LedgerCount, LedgerState, Verdict } from '../core/ledger/ledger.ts'
+import type { LedgerCount, LedgerState } from '../core/ledger/ledger.ts'
 import { dateOf, type Instant, type LocalDate, shortDate, timeOf } from '../core/time.ts'
 
 /** Words of the ledger: who was reminded of what, when, through which channel, with what result. */
@@ -25,15 +25,6 @@ export const stateNames: { readonly [state in LedgerState]: string } = {
   bundled: 'gộp vào tin khác',
   expired: 'quá lúc, không gửi',
   failed: 'không gửi được',
-}
-
-export const verdictNames: { readonly [verdict in Verdict]: string } = {
-  answered: 'đã trả lời',
-  reached: 'đã được nhắc, chưa trả lời',
-  'on-its-way': 'tin nhắc đang chờ gửi',
-  'not-reached': 'chưa nhận được nhắc',
-  cancelled: 'không còn yêu cầu',
-  'to-come': 'chưa đến lúc nhắc',
 }
 
 /** "trước hạn 5 ngày làm việc" */

@@ -26,8 +26,6 @@ export interface DeliveryRecords {
   takeBack(outboxIds: readonly number[]): Promise<readonly number[]>
   /** Rows whose last failed try on a channel was at `since` or later. */
   triedSince(since: Instant): Promise<readonly OutboxRow[]>
-  /** Gives a row another content, as when a link stands for its file. */
-  replaceReply(outboxId: number, reply: OutboxRow['reply']): Promise<void>
 
   /**
    * What the provider tells of messages that were sent: `delivered` comes before `seen`, and neither is ever taken
