@@ -211,14 +211,7 @@ async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): P
   const locked = await isLocked(talk, occurrence)
   const instead = answeredFor(talk, occurrence.unitId)
   const answer = await records.addAnswer(occurrence.id, person.id, now, body, instead?.id ?? null)
-  const before = await records.standing(occurrence.id)
-  await records.setStanding({
-    occurrenceId: occurrence.id,
-    status: 'answered',
-    answeredAt: before?.answeredAt ?? now,
-    answeredBy: before?.answeredBy ?? person.id,
-    extendedTo: before?.extendedTo ?? null,
-  })
+  await records.markAnswered([answer])
   await records.audit({
     at: now,
     actor: person.id,

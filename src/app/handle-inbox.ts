@@ -128,7 +128,7 @@ export function createInboxHandler(parts: {
       if (account) await records.closeAccount(account.id, now)
       return { rows: [] }
     }
-    if (account && (account.lastHeardAt ?? 0) < now - heardApartMs) await records.heardAt(row.channel, row.address, now)
+    if (account && (account.lastHeardAt ?? 0) < now - heardApartMs) await records.heardAt([row], now)
     const person = account?.status === 'active' ? personOf(office.board, account.personId) : undefined
     if (!account || !person) return { rows: await hearStranger(records, office, row, now, placesOn(row.channel)) }
     if (account.consent === null) return { rows: await hearUndecided(records, office, row, account, person, now) }

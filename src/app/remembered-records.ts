@@ -1,9 +1,10 @@
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
+import type { Instant } from '../core/time.ts'
 import type { Account } from './ports/account.ts'
-import type { SessionRow } from './ports/answers.ts'
+import type { AnswerRow, SessionRow } from './ports/answers.ts'
 import type { ChannelName, InboxRow, OutboxRow } from './ports/messages.ts'
 import type { Records, ReportRow, StoredPlan } from './ports/store.ts'
-import type { SaidBefore } from './ports/turns.ts'
+import type { Place, SaidBefore } from './ports/turns.ts'
 
 /** So many of the newest messages to a person are looked at for what a typed number means. */
 export const newestLooked = 20
@@ -16,24 +17,22 @@ export interface RememberedRecords {
   flush(): Promise<void>
 }
 
+/** So many ids are reserved at once for rows that are kept back. */
+const reserved = 24
+
 /** What these read or write is nothing that is remembered here, nor anything that is kept back. */
 const apart: ReadonlySet<string> = new Set<keyof Records>([
-  'addAnswer',
   'addCorrections',
   'addInvite',
   'addReminder',
-  'answersOf',
   'anyOpen',
   'audit',
   'corrections',
   'draft',
   'fact',
-  'fileRef',
   'importedPlans',
   'isHeldFor',
   'lastDraftOf',
-  'newestAnswers',
-  'newestAnswersTo',
   'remindersSent',
   'setFact',
   'useInvite',
@@ -43,9 +42,9 @@ const placeOf = (channel: ChannelName, address: string): string => `${channel} $
 
 /**
  * The Records of one transaction in which several messages are answered one after another. What one of them has read is
- * not read again for the next, changes of sessions and standings are seen at once by all that follow, and sessions are
- * written together at the end. Whatever else is read or written goes to the database as it is; after a write that is
- * not known here everything is read anew.
+ * not read again for the next, changes of sessions and standings are seen at once by all that follow, and sessions,
+ * Answers and the time at which an address was heard are written together at the end. Whatever else is read or written
+ * goes to the database as it is; after a write that is not known here everything is read anew.
  *
  * Messages to people (`outbox`, `newestTo`) are remembered as they were when the answering began: nobody has seen yet
  * what is said in the same transaction.
@@ -55,7 +54,7 @@ export function rememberedRecords(records: Records): RememberedRecords {
   let substitutes: ReturnType<Records['substitutes']> | undefined
   let occurrences: Promise<readonly Occurrence[]> | undefined
   let byId: ReadonlyMap<string, Occurrence> | undefined
-  let standings: ReadonlyMap<string, Standing> | undefined
+  let standings: Map<string, Standing> | undefined
   let reports: Promise<readonly ReportRow[]> | undefined
   let drafters: Promise<ReadonlySet<string>> | undefined
   const places = new Map<string, Account | undefined>()
@@ -67,16 +66,35 @@ export function rememberedRecords(records: Records): RememberedRecords {
   const newest = new Map<string, readonly SaidBefore[]>()
   const before = new Map<number, number | undefined>()
   const changed = new Set<number>()
+  const begun = new Set<number>()
+  const given: AnswerRow[] = []
+  /** The newest Answer to an Occurrence; null: nobody has answered. */
+  const answered = new Map<string, AnswerRow | null>()
+  const marked = new Map<string, Pick<AnswerRow, 'occurrenceId' | 'personId' | 'at'>>()
+  const heard = new Map<string, Place>()
+  let heardAt: Instant | undefined
+  const ids = { sessions: [] as number[], answers: [] as number[] }
 
+  const idOf = async (of: keyof typeof ids): Promise<number> => {
+    const next = ids[of].shift()
+    if (next !== undefined) return next
+    ids[of] = [...(await records.reserveIds(of, reserved))]
+    return idOf(of)
+  }
+  const rowsOf = (of: ReadonlySet<number>): SessionRow[] => [...of].flatMap((id) => sessions.get(id) ?? [])
   const flush = async (): Promise<void> => {
-    const rows = [...changed].flatMap((id) => sessions.get(id) ?? [])
-    changed.clear()
-    await records.putSessions(rows)
+    await records.addSessions(rowsOf(begun))
+    await records.putSessions(rowsOf(changed))
+    await records.addAnswers(given)
+    await records.markAnswered([...marked.values()])
+    if (heardAt !== undefined) await records.heardAt([...heard.values()], heardAt)
+    for (const kept of [begun, changed, marked, heard]) kept.clear()
+    given.length = 0
   }
   const forget = (): void => {
     plans = substitutes = occurrences = reports = drafters = undefined
     standings = byId = undefined
-    for (const known of [places, accounts, sessions, sessionsKnown, told, newest, before]) known.clear()
+    for (const known of [places, accounts, sessions, sessionsKnown, told, newest, before, answered]) known.clear()
   }
 
   const learnSessions = async (personIds: readonly string[]): Promise<void> => {
@@ -102,6 +120,26 @@ export function rememberedRecords(records: Records): RememberedRecords {
     return rows
   }
 
+  const standingsNow = async (): Promise<ReadonlyMap<string, Standing>> => {
+    standings ??= new Map(await records.standings())
+    return standings
+  }
+  const newestAnswers = async (occurrenceIds: readonly string[]): Promise<readonly AnswerRow[]> => {
+    const now = await standingsNow()
+    // What has never been answered has no Answer to be looked for.
+    const unknown = occurrenceIds.filter((id) => !answered.has(id) && now.get(id)?.answeredAt !== null)
+    for (const row of await records.newestAnswersTo(unknown)) answered.set(row.occurrenceId, row)
+    for (const id of unknown) if (!answered.has(id)) answered.set(id, null)
+    return [...new Set(occurrenceIds)].flatMap((id) => answered.get(id) ?? [])
+  }
+  /** A list of Answers as it is in the database, with those that were kept back. */
+  const afterFlush =
+    <Given extends readonly unknown[], Result>(read: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      await flush()
+      return read(...given)
+    }
+
   const remembering: Partial<Records> = {
     plans: () => {
       plans ??= records.plans()
@@ -117,25 +155,48 @@ export function rememberedRecords(records: Records): RememberedRecords {
     },
     // One that is no longer in its plan is not among the others.
     occurrence: async (id) => (await occurrencesById()).get(id) ?? records.occurrence(id),
-    standings: async () => {
-      standings ??= await records.standings()
-      return standings
-    },
+    standings: standingsNow,
     // Asked for by whoever is about to change it, so never from memory: another process may have changed it.
     standing: async (id) => {
+      await flush()
       const found = await records.standing(id)
-      if (found && standings) standings = new Map(standings).set(id, found)
+      if (found) standings?.set(id, found)
       return found
     },
     setStanding: async (standing) => {
+      await flush()
       await records.setStanding(standing)
       const kept = standings?.get(standing.occurrenceId)
-      if (standings)
-        standings = new Map(standings).set(standing.occurrenceId, {
-          ...standing,
-          ...(kept?.movedAt === undefined ? {} : { movedAt: kept.movedAt }),
-        })
+      standings?.set(standing.occurrenceId, {
+        ...standing,
+        ...(kept?.movedAt === undefined ? {} : { movedAt: kept.movedAt }),
+      })
     },
+    markAnswered: async (rows) => {
+      for (const row of rows) {
+        if (!marked.has(row.occurrenceId)) marked.set(row.occurrenceId, row)
+        const kept = standings?.get(row.occurrenceId)
+        if (kept === undefined) continue
+        standings?.set(row.occurrenceId, {
+          ...kept,
+          status: 'answered',
+          answeredAt: kept.answeredAt ?? row.at,
+          answeredBy: kept.answeredBy ?? row.personId,
+        })
+      }
+    },
+    addAnswer: async (occurrenceId, personId, at, body, insteadOf = null) => {
+      const [earlier] = await newestAnswers([occurrenceId])
+      const row = { occurrenceId, personId, at, body, insteadOf, revision: (earlier?.revision ?? 0) + 1 }
+      const answer: AnswerRow = { id: await idOf('answers'), ...row }
+      given.push(answer)
+      answered.set(occurrenceId, answer)
+      return answer
+    },
+    newestAnswersTo: newestAnswers,
+    newestAnswers: afterFlush(records.newestAnswers),
+    answersOf: afterFlush(records.answersOf),
+    fileRef: afterFlush(records.fileRef),
     reports: () => {
       reports ??= records.reports()
       return reports
@@ -154,14 +215,19 @@ export function rememberedRecords(records: Records): RememberedRecords {
       if (!places.has(place)) places.set(place, await records.accountAt(channel, address))
       return places.get(place)
     },
-    heardAt: async (channel, address, at) => {
-      await records.heardAt(channel, address, at)
-      const place = placeOf(channel, address)
-      const known = places.get(place)
-      if (known) places.set(place, { ...known, lastHeardAt: at })
-      if (known) accounts.delete(known.personId)
+    heardAt: async (those, at) => {
+      if (heardAt !== at) await flush()
+      heardAt = at
+      for (const one of those) {
+        const place = placeOf(one.channel, one.address)
+        heard.set(place, one)
+        const known = places.get(place)
+        if (known) places.set(place, { ...known, lastHeardAt: at })
+        if (known) accounts.delete(known.personId)
+      }
     },
     accounts: async (personId) => {
+      if (heard.size > 0 && !accounts.has(personId)) await flush()
       const known = accounts.get(personId) ?? (await records.accounts(personId))
       accounts.set(personId, known)
       return known
@@ -181,15 +247,18 @@ export function rememberedRecords(records: Records): RememberedRecords {
       return row
     },
     addSession: async (personId, occurrenceId, state, at) => {
-      const row = await records.addSession(personId, occurrenceId, state, at)
-      sessions.set(row.id, row)
+      const id = await idOf('sessions')
+      const row: SessionRow = { id, personId, occurrenceId, status: 'active', state, updatedAt: at }
+      sessions.set(id, row)
+      begun.add(id)
       return row
     },
     updateSession: async (id, change) => {
       const row = sessions.get(id)
       if (!row) return records.updateSession(id, change)
       sessions.set(id, { ...row, ...change })
-      changed.add(id)
+      // One that is written for the first time is written as it is then.
+      if (!begun.has(id)) changed.add(id)
     },
 
     outbox: async (id) => {

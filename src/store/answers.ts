@@ -3,13 +3,14 @@ import type { AnswerRow } from '../app/ports/answers.ts'
 import type { Records } from '../app/ports/store.ts'
 import type { AnswerBody } from '../core/answer.ts'
 import { canonicalJson, sha256Of } from './canonical-json.ts'
+import { CrossedWrite } from './crossed-write.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
 /** What people answered; rows are only added. */
 export const answerRecords = (
   scope: Scope,
-): Pick<Records, 'addAnswer' | 'newestAnswers' | 'newestAnswersTo' | 'answersOf'> => {
+): Pick<Records, 'addAnswer' | 'addAnswers' | 'reserveIds' | 'newestAnswers' | 'newestAnswersTo' | 'answersOf'> => {
   const { db, boardId } = scope
   return {
     async addAnswer(occurrenceId, personId, at, body, insteadOf = null) {
@@ -38,8 +39,33 @@ export const answerRecords = (
         })
         .returningAll()
         .executeTakeFirstOrThrow()
-      await addParts(scope, row.id, at, body)
-      return answerOf(row)
+      const answer = answerOf(row)
+      await addParts(scope, [answer])
+      return answer
+    },
+
+    async reserveIds(of, count) {
+      const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence(${of}, 'id')) as id
+        from generate_series(1, ${count}::int)`.execute(db)
+      return rows.map(({ id }) => Number(id))
+    },
+
+    async addAnswers(answers) {
+      if (answers.length === 0) return
+      const rows = answers.map((one) => ({
+        ...{ id: one.id, occurrence_id: one.occurrenceId, revision: one.revision, person_id: one.personId },
+        ...{ instead_of: one.insteadOf, at: one.at, body: one.body },
+        hash: sha256Of(canonicalJson(JSON.parse(json(one.body)))),
+      }))
+      const { numAffectedRows } = await sql`
+        insert into answers (id, board_id, occurrence_id, revision, person_id, instead_of, at, body, hash)
+        overriding system value
+        select id, ${boardId}, occurrence_id, revision, person_id, instead_of, at, body, hash
+        from json_to_recordset(${json(rows)}::json) as n(id bigint, occurrence_id text, revision integer,
+          person_id text, instead_of text, at bigint, body json, hash text)
+        on conflict (board_id, occurrence_id, revision) do nothing`.execute(db)
+      if (Number(numAffectedRows) !== answers.length) throw new CrossedWrite('a revision was given twice')
+      await addParts(scope, answers)
     },
 
     async newestAnswers() {
@@ -90,24 +116,23 @@ export const answerRecords = (
   }
 }
 
-async function addParts({ db, boardId }: Scope, answerId: number, at: number, body: AnswerBody): Promise<void> {
-  const of = { board_id: boardId, answer_id: answerId }
-  if (body.evidence.length > 0) {
-    const files = body.evidence.map(({ sha256, name, mime, size }) => ({ ...of, sha256, name, mime, size }))
-    await db.insertInto('evidence').values(files).execute()
-  }
-  if (body.obstacle !== null) {
-    await db
-      .insertInto('obstacles')
-      .values({ ...of, raised_at: at, what: body.obstacle })
-      .execute()
-  }
-  if (body.recommendation !== null) {
-    await db
-      .insertInto('recommendations')
-      .values({ ...of, raised_at: at, what: body.recommendation })
-      .execute()
-  }
+async function addParts({ db, boardId }: Scope, answers: readonly AnswerRow[]): Promise<void> {
+  const partsOf = <Part>(give: (answer: AnswerRow) => readonly Part[]): (Part & OfAnswer)[] =>
+    answers.flatMap((one) => give(one).map((part) => ({ board_id: boardId, answer_id: one.id, ...part })))
+  const raised = (at: number, what: string | null) => (what === null ? [] : [{ raised_at: at, what }])
+  const files = partsOf(({ body }) =>
+    body.evidence.map(({ sha256, name, mime, size }) => ({ sha256, name, mime, size })),
+  )
+  const obstacles = partsOf(({ at, body }) => raised(at, body.obstacle))
+  const recommendations = partsOf(({ at, body }) => raised(at, body.recommendation))
+  if (files.length > 0) await db.insertInto('evidence').values(files).execute()
+  if (obstacles.length > 0) await db.insertInto('obstacles').values(obstacles).execute()
+  if (recommendations.length > 0) await db.insertInto('recommendations').values(recommendations).execute()
+}
+
+interface OfAnswer {
+  readonly board_id: string
+  readonly answer_id: number
 }
 
 const answerOf = (row: Selectable<Tables['answers']>): AnswerRow => ({

@@ -28,6 +28,18 @@ export const batchRecords = ({ db, boardId }: Scope): BatchRecords => ({
       .where('o.dropped', '=', false)
       .where('o.status', '=', 'open')
       .where('o.occurrence_id', 'in', sql<string>`(select json_array_elements_text(outbox.about))`)
+    const claim = (rows: typeof waiting) =>
+      rows
+        .set((to) => ({
+          status: 'sending',
+          attempts: to('attempts', '+', 1),
+          note: to.case().when('status', '=', 'sending').then('again').else(to.ref('note')).end(),
+        }))
+        .returningAll()
+        .execute()
+    // Most speak of nothing that could have been answered meanwhile, and need not be looked at further.
+    const plain = await claim(waiting.where(sql`json_array_length(about)`, '=', 0))
+    if (plain.length === ids.length) return plain.map(outboxRowOf)
     const reminds = sql<boolean>`json_array_length(outbox.about) > 0 and outbox.person_id is not null`
     const theirs = db
       .selectFrom('accounts as a')
@@ -49,15 +61,8 @@ export const batchRecords = ({ db, boardId }: Scope): BatchRecords => ({
       .where(reminds)
       .where(({ not, exists }) => not(exists(theirs)))
       .execute()
-    const rows = await waiting
-      .set((to) => ({
-        status: 'sending',
-        attempts: to('attempts', '+', 1),
-        note: to.case().when('status', '=', 'sending').then('again').else(to.ref('note')).end(),
-      }))
-      .returningAll()
-      .execute()
-    return rows.map(outboxRowOf)
+    const speaking = await claim(waiting.where(sql`json_array_length(about)`, '>', 0))
+    return [...plain, ...speaking].map(outboxRowOf)
   },
 
   async recordSent(sent) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DeliveryRecords } from '../app/ports/delivery.ts'
+import { json } from './storable.ts'
 import type { Scope } from './tables.ts'
 
 /** What has been sent in a month and to how many, for channels whose providers count. */
@@ -46,14 +47,12 @@ export const usageRecords = ({
     return new Map(rows.map(({ channel, people }) => [channel, Number(people)]))
   },
 
-  async heardAt(channel, address, at) {
-    await db
-      .updateTable('accounts')
-      .set({ last_heard_at: at })
-      .where('board_id', '=', boardId)
-      .where('channel', '=', channel)
-      .where('address', '=', address)
-      .where(({ eb }) => eb.or([eb('last_heard_at', 'is', null), eb('last_heard_at', '<', at)]))
-      .execute()
+  async heardAt(places, at) {
+    if (places.length === 0) return
+    const heard = json(places.map(({ channel, address }) => [channel, address]))
+    await sql`update accounts set last_heard_at = ${at}
+      where board_id = ${boardId} and (last_heard_at is null or last_heard_at < ${at})
+        and (channel, address) in (select place ->> 0, place ->> 1 from json_array_elements(${heard}::json) place)
+      `.execute(db)
   },
 })

@@ -105,7 +105,7 @@ export const inboxRecords = ({ db, boardId }: Scope): InboxRecords => {
       .updateTable('inbox')
       .set({ handled_at: at, problem, person_id: sender })
       .where('board_id', '=', boardId)
-      .where('id', 'in', ids)
+      .where('id', '=', sql<number>`any(${`{${ids.join(',')}}`}::bigint[])`)
       .execute()
   }
 

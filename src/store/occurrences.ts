@@ -7,7 +7,7 @@ import type { Scope, Tables } from './tables.ts'
 
 type OccurrenceRecords = Pick<
   Records,
-  'occurrences' | 'occurrence' | 'standings' | 'standing' | 'setStanding' | 'anyOpen'
+  'occurrences' | 'occurrence' | 'standings' | 'standing' | 'setStanding' | 'markAnswered' | 'anyOpen'
 >
 
 /** What is asked, and what has become of it. */
@@ -105,6 +105,16 @@ export const occurrenceRecords = ({ db, boardId }: Scope, memory: PlanMemory): O
         .insertInto('extensions')
         .values({ board_id: boardId, occurrence_id: id, status: 'granted', extended_to: standing.extendedTo })
         .execute()
+    },
+
+    async markAnswered(answers) {
+      if (answers.length === 0) return
+      const rows = answers.map((one) => ({ id: one.occurrenceId, person_id: one.personId, at: one.at }))
+      await sql`update occurrences set status = 'answered',
+          answered_at = coalesce(answered_at, first.at), answered_by = coalesce(answered_by, first.person_id)
+        from (select distinct on (id) id, person_id, at
+          from json_to_recordset(${json(rows)}::json) as n(id text, person_id text, at bigint)) first
+        where board_id = ${boardId} and occurrence_id = first.id`.execute(db)
     },
 
     async anyOpen(occurrenceIds) {

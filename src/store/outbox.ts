@@ -85,7 +85,7 @@ export const outboxRecords = ({ db, boardId }: Scope): OutboxRecords => ({
       .selectFrom('outbox')
       .selectAll()
       .where('board_id', '=', boardId)
-      .where('id', 'in', ids)
+      .where('id', '=', sql<number>`any(${`{${ids.join(',')}}`}::bigint[])`)
       .execute()
     return rows.map(outboxRowOf)
   },

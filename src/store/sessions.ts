@@ -7,7 +7,14 @@ import type { Scope, Tables } from './tables.ts'
 
 type SessionRecords = Pick<
   Records,
-  'activeSession' | 'sessionById' | 'parkedSessions' | 'openSessionsOf' | 'addSession' | 'updateSession' | 'putSessions'
+  | 'activeSession'
+  | 'sessionById'
+  | 'parkedSessions'
+  | 'openSessionsOf'
+  | 'addSession'
+  | 'addSessions'
+  | 'updateSession'
+  | 'putSessions'
 >
 
 /** Where people stand in their conversations. */
@@ -53,7 +60,7 @@ export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
       .selectFrom('sessions')
       .selectAll()
       .where('board_id', '=', boardId)
-      .where('person_id', 'in', personIds)
+      .where('person_id', 'in', sql<string>`(select json_array_elements_text(${json(personIds)}::json))`)
       // As the index has it.
       .where('status', '<>', 'done')
       .orderBy('id')
@@ -79,11 +86,7 @@ export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
       .where('sessions.board_id', '=', boardId)
       .whereRef('sessions.id', '=', 'changed.id')
       // The same once more: so the rows are found by the index, however many the planner expects.
-      .where(
-        'sessions.id',
-        'in',
-        sessions.map(({ id }) => id),
-      )
+      .where('sessions.id', '=', sql<number>`any(${`{${sessions.map(({ id }) => id).join(',')}}`}::bigint[])`)
       .execute()
   },
 
@@ -103,6 +106,19 @@ export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
       .returning('id')
       .executeTakeFirstOrThrow()
     return { id, personId, occurrenceId, status: 'active', state: JSON.parse(text) as FlowState, updatedAt: at }
+  },
+
+  async addSessions(sessions) {
+    if (sessions.length === 0) return
+    const rows = sessions.map((one) => ({
+      ...{ id: one.id, person_id: one.personId, occurrence_id: one.occurrenceId, status: one.status },
+      ...{ state: one.state, at: one.updatedAt },
+    }))
+    await sql`insert into sessions (id, board_id, person_id, occurrence_id, status, state, created_at, updated_at)
+      overriding system value
+      select id, ${boardId}, person_id, occurrence_id, status, state, at, at
+      from json_to_recordset(${json(rows)}::json)
+        as n(id bigint, person_id text, occurrence_id text, status text, state json, at bigint)`.execute(db)
   },
 
   async updateSession(id, change) {

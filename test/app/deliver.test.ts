@@ -103,7 +103,7 @@ describe('the ledger of what was sent', () => {
       return { providerId: `${tries}`, instead: 'template' }
     }
     await store.write(async (records) => {
-      await records.heardAt('telegram', '77', now - 2 * day)
+      await records.heardAt([{ channel: 'telegram', address: '77' }], now - 2 * day)
     })
     const next = await store.write(({ addOutbox }) =>
       addOutbox({
@@ -117,7 +117,7 @@ describe('the ledger of what was sent', () => {
     const held = await store.read((records) => records.outbox(next?.id ?? 0))
     expect(held).toMatchObject({ status: 'held', note: 'waits: window', instead: null })
 
-    await store.write((records) => records.heardAt('telegram', '77', now + 1))
+    await store.write((records) => records.heardAt([{ channel: 'telegram', address: '77' }], now + 1))
     await store.write((records) => records.updateOutbox(next?.id ?? 0, { status: 'queued' }))
     await deliverBy(sent, undefined, can)(next?.id ?? 0, false)
     expect(await store.read((records) => records.outbox(next?.id ?? 0))).toMatchObject({ status: 'sent' })

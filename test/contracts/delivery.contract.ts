@@ -50,8 +50,8 @@ export function deliveryContract(
     const { store } = stores()
     await store.write(async (records) => {
       await records.join('lan', 'telegram', '77', now)
-      await records.heardAt('telegram', '77', now + 5)
-      await records.heardAt('telegram', '77', now + 1)
+      await records.heardAt([{ channel: 'telegram', address: '77' }], now + 5)
+      await records.heardAt([{ channel: 'telegram', address: '77' }], now + 1)
       expect((await records.accountAt('telegram', '77'))?.lastHeardAt).toBe(now + 5)
     })
   })

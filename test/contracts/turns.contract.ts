@@ -166,6 +166,65 @@ export function turnsContract(
     expect(await store.read((records) => records.openSessionsOf(['minh']))).toEqual([c])
   })
 
+  it('writes new sessions under ids that were reserved', async () => {
+    const { store, other } = stores()
+    const [one = 0, two = 0] = await store.write((records) => records.reserveIds('sessions', 2))
+    const rows = [
+      { id: one, personId: 'lan', occurrenceId: 'o1', status: 'active', state: state('state'), updatedAt: now },
+      { id: two, personId: 'minh', occurrenceId: null, status: 'parked', state: state('text'), updatedAt: now + 1 },
+    ] as const
+    await store.write((records) => records.addSessions(rows))
+    const next = await store.write((records) => records.addSession('minh', null, state('state'), now))
+    expect(new Set([one, two, next.id]).size).toBe(3)
+    expect(await store.read((records) => records.openSessionsOf(['lan', 'minh']))).toEqual(
+      [...rows, next].toSorted((a, b) => a.id - b.id),
+    )
+    expect(await other.read((records) => records.openSessionsOf(['lan', 'minh']))).toEqual([])
+  })
+
+  it('writes answers together with what belongs to them, and who answered first stays', async () => {
+    const { store, other } = stores()
+    const evidence = [{ sha256: 'a'.repeat(64), name: 'Biên bản.pdf', mime: 'application/pdf', size: 12 }]
+    const [one = 0, two = 0] = await store.write((records) => records.reserveIds('answers', 2))
+    const answers = [
+      {
+        ...{ id: one, occurrenceId: 'o1', revision: 1, personId: 'lan', insteadOf: null, at: now },
+        body: { ...body('một "và" \u0301'), evidence, obstacle: 'thiếu người' },
+      },
+      { id: two, occurrenceId: 'o1', revision: 2, personId: 'minh', insteadOf: 'lan', at: now + 9, body: body('hai') },
+    ]
+    await store.write(async (records) => {
+      await records.addAnswers(answers)
+      await records.markAnswered(answers)
+      expect(await records.answersOf('o1')).toEqual(answers)
+      expect(await records.fileRef('a'.repeat(64))).toEqual(evidence[0])
+      expect(await records.standing('o1')).toMatchObject({ status: 'answered', answeredAt: now, answeredBy: 'lan' })
+      await records.markAnswered([{ occurrenceId: 'o1', personId: 'hoa', at: now + 20 }])
+      expect(await records.standing('o1')).toMatchObject({ answeredAt: now, answeredBy: 'lan' })
+      expect((await records.standings()).get('o2')?.status).toBe('open')
+    })
+    expect(await other.read((records) => records.answersOf('o1'))).toEqual([])
+    expect((await other.read((records) => records.standing('o1')))?.status ?? 'open').toBe('open')
+  })
+
+  it('does a write again when a revision was given by another meanwhile', async () => {
+    const { store } = stores()
+    let tries = 0
+    const added = await store.write(async (records) => {
+      tries += 1
+      const [newest] = await records.newestAnswersTo(['o1'])
+      // What another process has written meanwhile is not to be seen here: the first try takes a revision that is gone.
+      const revision = tries === 1 ? 1 : (newest?.revision ?? 0) + 1
+      if (tries === 1) await records.addAnswer('o1', 'lan', now, body('trước'))
+      const [id = 0] = await records.reserveIds('answers', 1)
+      const answer = { id, occurrenceId: 'o1', revision, personId: 'minh', insteadOf: null, at: now, body: body('sau') }
+      await records.addAnswers([answer])
+      return answer
+    })
+    expect(tries).toBe(2)
+    expect(await store.read((records) => records.answersOf('o1'))).toEqual([added])
+  })
+
   it('writes messages together, and gives of each key the first', async () => {
     const { store } = stores()
     await store.write(async (records) => {

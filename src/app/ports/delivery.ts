@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/time.ts'
 import type { ChannelName, OutboxRow } from './messages.ts'
+import type { Place } from './turns.ts'
 
 /** What the planner of deliveries keeps and asks for, of one Board. */
 export interface DeliveryRecords {
@@ -9,8 +10,8 @@ export interface DeliveryRecords {
   sentIn(month: string): Promise<ReadonlyMap<ChannelName, number>>
   /** Addresses that belong to somebody, by channel. */
   peopleOn(): Promise<ReadonlyMap<ChannelName, number>>
-  /** An address was heard: the window of its channel is open again. Never goes back. */
-  heardAt(channel: ChannelName, address: string, at: Instant): Promise<void>
+  /** These addresses were heard: the windows of their channels are open again. Never goes back. */
+  heardAt(places: readonly Place[], at: Instant): Promise<void>
 
   /**
    * Rows that wait for something other than their turn, and reminders that were written before `before` and have not

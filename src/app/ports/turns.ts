@@ -31,6 +31,17 @@ export interface TurnRecords {
   openSessionsOf(personIds: readonly string[]): Promise<readonly SessionRow[]>
   /** Writes status, state and time of sessions that are there. */
   putSessions(sessions: readonly Pick<SessionRow, 'id' | 'status' | 'state' | 'updatedAt'>[]): Promise<void>
+  /** Ids that nobody else gets, in ascending order, for rows that are written later. */
+  reserveIds(of: 'sessions' | 'answers', count: number): Promise<readonly number[]>
+  /** Writes new sessions under ids that were reserved. */
+  addSessions(sessions: readonly SessionRow[]): Promise<void>
+  /**
+   * Appends answers under ids that were reserved and with the revisions that they are to have, as `addAnswer` does it.
+   * When another process has given one of these revisions meanwhile, the whole `write` is undone and done again.
+   */
+  addAnswers(answers: readonly AnswerRow[]): Promise<void>
+  /** Marks Occurrences as answered; who answered first, and when, stays. */
+  markAnswered(answers: readonly Pick<AnswerRow, 'occurrenceId' | 'personId' | 'at'>[]): Promise<void>
   /** Everybody who has a document in reading or in review. */
   peopleWithDrafts(): Promise<ReadonlySet<string>>
   outboxRows(ids: readonly number[]): Promise<readonly OutboxRow[]>
