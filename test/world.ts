@@ -18,11 +18,17 @@ let worlds = 0
  * what they are told is read message by message, and `end` fails on any message that nobody read.
  */
 export class World implements AsyncDisposable {
-  readonly running: Running
+  #running: Running
+  readonly #begin: (at: Instant) => Promise<Running>
   readonly #seen = new Map<string, number>()
 
-  private constructor(running: Running) {
-    this.running = running
+  private constructor(running: Running, begin: (at: Instant) => Promise<Running>) {
+    this.#running = running
+    this.#begin = begin
+  }
+
+  get running(): Running {
+    return this.#running
   }
 
   static async open(options: {
@@ -52,21 +58,30 @@ export class World implements AsyncDisposable {
     worlds += 1
     const board = { ...office.value.board, id: `${office.value.board.id}-${worlds}` }
     const database = await shared
-    const running = await compose(
-      config,
-      { ...office.value, board },
-      {
-        database,
-        clockFrom: instant(options.now),
-        demo: true,
-        role: 'all',
-        log: silentLog,
-        version: 'test',
-        ...(options.documents === undefined ? {} : { documents: options.documents }),
-        ...(options.can === undefined ? {} : { pageCan: options.can }),
-      },
-    )
-    return new World(running)
+    const { value } = office
+    const begin = (at: Instant): Promise<Running> =>
+      compose(
+        config,
+        { ...value, board },
+        {
+          database,
+          clockFrom: at,
+          demo: true,
+          role: 'all',
+          log: silentLog,
+          version: 'test',
+          ...(options.documents === undefined ? {} : { documents: options.documents }),
+          ...(options.can === undefined ? {} : { pageCan: options.can }),
+        },
+      )
+    return new World(await begin(instant(options.now)), begin)
+  }
+
+  /** Stops the product and begins it anew on the same records, at the same moment. */
+  async restart(): Promise<void> {
+    const at = this.now
+    await this.running.close()
+    this.#running = await this.#begin(at)
   }
 
   get now(): Instant {
@@ -101,6 +116,18 @@ export class World implements AsyncDisposable {
     }
     throw new Error(
       `${person} has no button "${label}"; the newest are: ${JSON.stringify(lines.at(-1)?.choices ?? [])}`,
+    )
+  }
+
+  /** The number that somebody types on a channel without buttons for a choice of the newest message that has it. */
+  async numberOf(person: string, label: string): Promise<number> {
+    const lines = (await this.#demo.chat(person)) ?? []
+    for (const line of lines.toReversed()) {
+      const at = line.choices.findIndex((one) => one.label.startsWith(label))
+      if (at >= 0) return at + 1
+    }
+    throw new Error(
+      `${person} has no choice "${label}"; the newest are: ${JSON.stringify(lines.at(-1)?.choices ?? [])}`,
     )
   }
 

@@ -16,7 +16,7 @@ import type { AnswerRow, SessionRow } from './ports/answers.ts'
 import { leaveReviews } from './review-chat.ts'
 import { handlersOf, issueReport, returnReport } from './reviewing.ts'
 import { answeredBy, answeredFor, answersFor } from './standing-in.ts'
-import { type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
+import { type Apply, type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 import { openFor } from './work-list.ts'
 
 /** The Flow that asks how a Task or a report's part stands. */
@@ -136,8 +136,8 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
 const valuesOf = (answer: AnswerRow): { readonly [k: string]: Value } =>
   JSON.parse(JSON.stringify(answer.body)) as { [k: string]: Value }
 
-/** Opens a conversation that is not a progress answer: a leader's comment, a number and date of issue. */
-export async function openFlow(talk: Talk, flowId: string, occurrenceId: string, facts: Facts): Promise<Spoken> {
+/** Opens a conversation that is not a progress answer (a leader's comment, a request); `null`: it is about no Occurrence. */
+export async function openFlow(talk: Talk, flowId: string, occurrenceId: string | null, facts: Facts): Promise<Spoken> {
   const flow = talk.office.flows.get(flowId)
   if (!flow) return say(vi.noSuchMatter)
   const active = await talk.records.activeSession(talk.person.id)
@@ -178,7 +178,7 @@ export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): P
   const notices: Notice[] = []
   const compile: Wanted[] = []
   for (const effect of turn.effects) {
-    const after = await applyEffect(talk, session, effect)
+    const after = await talk.apply(talk, session, effect)
     replies.push(...after.replies)
     notices.push(...(after.notices ?? []))
     compile.push(...(after.compile ?? []))
@@ -191,18 +191,30 @@ async function isAboutLocked(talk: Talk, session: SessionRow): Promise<boolean> 
   return occurrence !== undefined && isLocked(talk, occurrence)
 }
 
-async function applyEffect(talk: Talk, session: SessionRow, effect: Effect): Promise<Spoken> {
-  if (session.occurrenceId === null) return { replies: [] }
-  const occurrence = await talk.records.occurrence(session.occurrenceId)
-  if (!occurrence) return say(vi.noSuchMatter)
-  if (effect.name === 'answer') return saveAnswer(talk, occurrence, effect)
-  if (effect.name === 'return') return returnReport(talk, occurrence, String(effect.values.note ?? ''))
-  if (effect.name === 'issue')
-    return issueReport(talk, occurrence, String(effect.values.number ?? ''), String(effect.values.date ?? ''))
-  return { replies: [] }
+async function aboutOf(talk: Talk, session: SessionRow): Promise<Occurrence | undefined> {
+  return session.occurrenceId === null ? undefined : talk.records.occurrence(session.occurrenceId)
 }
 
-async function saveAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): Promise<Spoken> {
+/** Keeps an Answer to the Occurrence that the conversation is about. */
+export const saveAnswer: Apply = async (talk, session, effect) => {
+  const occurrence = await aboutOf(talk, session)
+  return occurrence ? keepAnswer(talk, occurrence, effect) : say(vi.noSuchMatter)
+}
+
+/** A leader's comment sends a report back. */
+export const saveReturn: Apply = async (talk, session, { values }) => {
+  const occurrence = await aboutOf(talk, session)
+  return occurrence ? returnReport(talk, occurrence, String(values.note ?? '')) : say(vi.noSuchMatter)
+}
+
+/** A report has its number and date of issue. */
+export const saveIssue: Apply = async (talk, session, { values }) => {
+  const occurrence = await aboutOf(talk, session)
+  if (!occurrence) return say(vi.noSuchMatter)
+  return issueReport(talk, occurrence, String(values.number ?? ''), String(values.date ?? ''))
+}
+
+async function keepAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): Promise<Spoken> {
   const { records, person, now } = talk
   if (!answersFor(talk, occurrence.unitId)) return say(substituteOver)
   const body = parseAnswer(effect.values)

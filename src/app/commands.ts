@@ -2,10 +2,30 @@ import { foldVietnamese } from '../core/fold.ts'
 import type { Choice } from '../core/reply.ts'
 import { dateOf, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
+import {
+  type CommandText,
+  commandTexts,
+  groupHeads,
+  helpEnd,
+  helpHead,
+  helpLeaders,
+  helpLine,
+} from '../text/vi-commands.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { onlyAdminsImport } from '../text/vi-review.ts'
-import { answerIn, choiceOf, isLocked, openFlow, openMatter, resume } from './answering.ts'
+import {
+  answerIn,
+  choiceOf,
+  isLocked,
+  openFlow,
+  openMatter,
+  resume,
+  saveAnswer,
+  saveIssue,
+  saveReturn,
+} from './answering.ts'
 import { agreeAgain, answerConsent } from './consent.ts'
+import type { Command, Feature, Press } from './feature.ts'
 import { linkGroup, linkGroupOf } from './group-chats.ts'
 import { type InviteWays, invite, inviteOne } from './inviting.ts'
 import { askToLeave, leaveOrStay } from './leaving.ts'
@@ -18,147 +38,163 @@ import { openReviews, pressReview, returnToReview } from './review-chat.ts'
 import { approveReport, submitReport } from './reviewing.ts'
 import { answersFor, handlesReport, leadsToday, seesUnit } from './standing-in.ts'
 import { chooseSubstitute, hearDays, substitutes } from './substituting.ts'
-import { type Spoken, say, type Talk } from './talk.ts'
+import { type Apply, type Spoken, say, type Talk } from './talk.ts'
 import { workListFor } from './work-list.ts'
 
-/** Words that do the same as the command when nothing is being answered. */
-const words: { readonly [folded: string]: string } = {
-  viec: 'viec',
-  'viec cua toi': 'viec',
-  sua: 'sua',
-  'tinh hinh': 'tinhhinh',
-  'bao cao': 'baocao',
-  'nhat ky': 'nhatky',
-  'nhap ke hoach': 'nhap',
-  'thay the': 'thaythe',
-  'cu nguoi thay': 'thaythe',
-  'kenh cua toi': 'kenh',
-  'du lieu cua toi': 'dulieucuatoi',
-  'xoa du lieu': 'xoadulieu',
-  'rut dong y': 'rutdongy',
-  'roi kenh': 'roi',
-  'dong y': 'dongy',
-  'tro giup': 'trogiup',
-  help: 'trogiup',
+const leadsOrCompiles = (talk: Talk): boolean =>
+  leadsToday(talk) ||
+  isAdmin(talk) ||
+  [...talk.prepared.occurrences.values()].some((one) => one.stage === 'report' && answersFor(talk, one.unitId))
+const isAdmin = ({ person }: Talk): boolean => person.roles.includes('admin')
+const isAdminOrHead = ({ person }: Talk): boolean => person.roles.includes('admin') || person.roles.includes('head')
+
+const texts = commandTexts
+
+/** What everybody does most: the own work, reports, the own account. */
+const everyday: Feature = {
+  commands: [
+    { name: 'viec', words: ['viec', 'viec cua toi'], text: texts.viec, run: workListFor },
+    { name: 'sua', words: ['sua'], text: texts.sua, run: corrections },
+    { name: 'tinhhinh', words: ['tinh hinh'], text: texts.tinhhinh, run: situation },
+    { name: 'baocao', words: ['bao cao'], text: texts.baocao, shownTo: leadsOrCompiles, run: reportList },
+    { name: 'nhatky', words: ['nhat ky'], text: texts.nhatky, run: ledgerFor },
+    {
+      name: 'nhap',
+      words: ['nhap ke hoach'],
+      text: texts.nhap,
+      shownTo: isAdmin,
+      run: async (talk) => (isAdmin(talk) ? openReviews(talk) : say(onlyAdminsImport)),
+    },
+    { name: 'moi', text: texts.moi, shownTo: isAdmin, run: invite },
+    {
+      name: 'thaythe',
+      words: ['thay the', 'cu nguoi thay'],
+      text: texts.thaythe,
+      shownTo: isAdminOrHead,
+      run: substitutes,
+    },
+    {
+      name: 'nhom',
+      text: texts.nhom,
+      shownTo: (talk) => talk.groupLinks !== undefined && isAdminOrHead(talk),
+      run: linkGroup,
+    },
+    { name: 'kenh', words: ['kenh cua toi'], text: texts.kenh, run: ownChannels },
+    { name: 'dulieucuatoi', words: ['du lieu cua toi'], text: texts.dulieucuatoi, run: showOwnData },
+    { name: 'xoadulieu', words: ['xoa du lieu'], text: texts.xoadulieu, run: async (talk) => askToErase(talk) },
+    {
+      name: 'rutdongy',
+      words: ['rut dong y'],
+      text: texts.rutdongy,
+      run: (talk) => askToLeave(talk, 'withdraw'),
+    },
+    { name: 'roi', words: ['roi kenh'], text: texts.roi, run: (talk) => askToLeave(talk, 'leave') },
+    { name: 'dongy', words: ['dong y'], text: null, run: async (talk) => agreeAgain(talk) },
+    {
+      name: 'start',
+      text: null,
+      // The button under a message in a group opens the private chat with this word.
+      run: async (talk, rest) =>
+        rest?.toLowerCase() === 'viec' ? workListFor(talk) : say(vi.alreadyJoined(talk.person.name)),
+    },
+    { name: 'trogiup', words: ['tro giup', 'help'], text: texts.trogiup, run: async (talk) => say(helpFor(talk)) },
+    { name: 'help', text: null, run: async (talk) => say(helpFor(talk)) },
+  ],
+  buttons: {
+    open: (talk, rest) => openMatter(talk, rest, false),
+    switch: (talk, rest) => openMatter(talk, rest, true),
+    resume: async (talk, rest) => {
+      const session = await sessionOf(talk, rest)
+      return session?.personId === talk.person.id && session.status !== 'done'
+        ? resume(talk, session)
+        : say(vi.staleButton)
+    },
+    s: async (talk, rest) => {
+      const next = rest.indexOf(':')
+      const session = await sessionOf(talk, rest.slice(0, next))
+      const active = await talk.records.activeSession(talk.person.id)
+      if (!session || session.id !== active?.id) return say(vi.staleButton)
+      return answerIn(talk, session, { kind: 'choice', value: rest.slice(next + 1) })
+    },
+    approve: approveReport,
+    return: (talk, rest) => reportFlow(talk, 'return', rest),
+    issue: (talk, rest) => reportFlow(talk, 'issue', rest),
+    submit: submitReport,
+    group: linkGroupOf,
+    ledger: ledgerOfPlan,
+    draft: wantDraft,
+    stand: chooseSubstitute,
+    prefer: preferChannel,
+    erase: eraseOrKeep,
+    leave: leaveOrStay,
+    consent: answerConsent,
+    invite: inviteOne,
+    review: pressReview,
+  },
+  effects: { answer: saveAnswer, return: saveReturn, issue: saveIssue },
+  hears: async (talk, text) => (await returnToReview(talk, text)) ?? (await hearDays(talk, text)),
 }
+
+/** Everything that can be done in chat, in the order in which the help names it. */
+const features: readonly Feature[] = [everyday]
+
+const commands = features.flatMap((feature) => feature.commands ?? [])
+const byName: ReadonlyMap<string, Command> = new Map(commands.map((one) => [one.name, one]))
+const byWords: ReadonlyMap<string, Command> = new Map(
+  commands.flatMap((one) => (one.words ?? []).map((words) => [words, one] as const)),
+)
+const buttons: ReadonlyMap<string, Press> = new Map(features.flatMap((one) => Object.entries(one.buttons ?? {})))
+const effects: ReadonlyMap<string, Apply> = new Map(features.flatMap((one) => Object.entries(one.effects ?? {})))
 
 /** Handles a command; undefined when the text is none. */
 export async function command(talk: Talk, text: string, ways: InviteWays): Promise<Spoken | undefined> {
   const tidy = text.trim()
   const found = /^\/(\w{1,32})(?:@\w+)?(?:\s+(.{1,200}))?$/s.exec(tidy)
   const session = await talk.records.activeSession(talk.person.id)
-  const name = found?.[1]?.toLowerCase() ?? (session ? undefined : words[foldVietnamese(tidy)])
-  if (name === undefined && session === undefined)
-    return (await returnToReview(talk, tidy)) ?? (await hearDays(talk, tidy))
-  if (name === undefined) return undefined
-  switch (name) {
-    case 'start':
-      // The button under a message in a group opens the private chat with this word.
-      return found?.[2]?.trim().toLowerCase() === 'viec' ? workListFor(talk) : say(vi.alreadyJoined(talk.person.name))
-    case 'viec':
-      return workListFor(talk)
-    case 'sua':
-      return corrections(talk)
-    case 'tinhhinh':
-      return situation(talk)
-    case 'baocao':
-      return reportList(talk)
-    case 'nhom':
-      return linkGroup(talk)
-    case 'nhatky':
-      return ledgerFor(talk, found?.[2])
-    case 'moi':
-      return invite(talk, found?.[2], ways)
-    case 'nhap':
-      return talk.person.roles.includes('admin') ? openReviews(talk) : say(onlyAdminsImport)
-    case 'thaythe':
-      return substitutes(talk)
-    case 'kenh':
-      return ownChannels(talk)
-    case 'dulieucuatoi':
-      return showOwnData(talk)
-    case 'xoadulieu':
-      return askToErase(talk)
-    case 'roi':
-      return askToLeave(talk, 'leave')
-    case 'rutdongy':
-      return askToLeave(talk, 'withdraw')
-    case 'dongy':
-      return agreeAgain(talk)
-    case 'trogiup':
-    case 'help':
-      return say(helpFor(talk))
-    default:
-      // Words of the flow itself (/xong) are for the flow.
-      return session ? undefined : say(vi.notUnderstood)
+  const slashed = found?.[1]?.toLowerCase()
+  const named = slashed === undefined ? undefined : byName.get(slashed)
+  if (named) return named.run(talk, found?.[2]?.trim(), ways)
+  // Words of the flow itself (/xong) are for the flow.
+  if (session) return undefined
+  if (slashed !== undefined) return say(vi.notUnderstood)
+  const worded = byWords.get(foldVietnamese(tidy))
+  if (worded) return worded.run(talk, undefined, ways)
+  for (const { hears } of features) {
+    const spoken = await hears?.(talk, tidy)
+    if (spoken) return spoken
   }
-}
-
-function helpFor(talk: Talk): string {
-  const { roles } = talk.person
-  const leads = leadsToday(talk)
-  const admin = roles.includes('admin')
-  const compiles = [...talk.prepared.occurrences.values()].some(
-    (one) => one.stage === 'report' && answersFor(talk, one.unitId),
-  )
-  const heads = roles.includes('head')
-  const groups = talk.groupLinks !== undefined && (admin || heads)
-  return vi.help({ leads, admin, heads, reports: leads || admin || compiles, groups })
+  return undefined
 }
 
 /** What a button stands for; only the product writes these values. */
 export async function choose(talk: Talk, value: string, ways: InviteWays): Promise<Spoken> {
   const colon = value.indexOf(':')
-  const verb = value.slice(0, colon)
-  const rest = value.slice(colon + 1)
-  switch (verb) {
-    case 'open':
-      return openMatter(talk, rest, false)
-    case 'switch':
-      return openMatter(talk, rest, true)
-    case 'resume': {
-      const session = await sessionOf(talk, rest)
-      return session?.personId === talk.person.id && session.status !== 'done'
-        ? resume(talk, session)
-        : say(vi.staleButton)
-    }
-    case 's': {
-      const next = rest.indexOf(':')
-      const session = await sessionOf(talk, rest.slice(0, next))
-      const active = await talk.records.activeSession(talk.person.id)
-      if (!session || session.id !== active?.id) return say(vi.staleButton)
-      return answerIn(talk, session, { kind: 'choice', value: rest.slice(next + 1) })
-    }
-    case 'approve':
-      return approveReport(talk, rest)
-    case 'return':
-    case 'issue':
-      return reportFlow(talk, verb, rest)
-    case 'submit':
-      return submitReport(talk, rest)
-    case 'group':
-      return linkGroupOf(talk, rest)
-    case 'ledger':
-      return ledgerOfPlan(talk, rest)
-    case 'draft':
-      return wantDraft(talk, rest)
-    case 'stand':
-      return chooseSubstitute(talk, rest)
-    case 'prefer':
-      return preferChannel(talk, rest)
-    case 'erase':
-      return eraseOrKeep(talk, rest)
-    case 'leave':
-      return leaveOrStay(talk, rest)
-    case 'consent':
-      return answerConsent(talk, rest)
-    case 'invite':
-      return inviteOne(talk, rest, ways)
-    case 'review':
-      return pressReview(talk, rest)
-    default:
-      return say(vi.staleButton)
-  }
+  const press = buttons.get(value.slice(0, colon))
+  return press === undefined ? say(vi.staleButton) : press(talk, value.slice(colon + 1), ways)
+}
+
+/** Does what a Flow has saved; an Effect that nobody knows changes nothing. */
+export const applyEffect: Apply = async (talk, session, effect) =>
+  effects.get(effect.name)?.(talk, session, effect) ?? { replies: [] }
+
+/** Whether some Effect of this name is done; a Flow that saves another would be answered and forgotten. */
+export const isKnownEffect = (name: string): boolean => effects.has(name)
+
+/** The commands that a person is shown, in the order of the help. */
+export function commandsFor(talk: Talk): readonly { readonly name: string; readonly text: CommandText }[] {
+  const shown = commands.flatMap(({ name, text, shownTo }) =>
+    text === null || shownTo?.(talk) === false ? [] : [{ name, text }],
+  )
+  return Object.keys(groupHeads).flatMap((group) => shown.filter(({ text }) => text.group === group))
+}
+
+function helpFor(talk: Talk): string {
+  const shown = commandsFor(talk)
+  const groups = Object.entries(groupHeads).flatMap(([group, head]) => {
+    const lines = shown.filter(({ text }) => text.group === group).map(({ name, text }) => helpLine(name, text))
+    return lines.length === 0 ? [] : [`${head}:`, ...lines]
+  })
+  return [helpHead, ...groups, helpEnd, ...(leadsToday(talk) ? [helpLeaders] : [])].join('\n')
 }
 
 const sessionOf = async (talk: Talk, id: string): Promise<SessionRow | undefined> =>

@@ -6,7 +6,7 @@ import type { Instant } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { accountFor } from './account-choice.ts'
 import { answerIn, resume } from './answering.ts'
-import { choose, command } from './commands.ts'
+import { applyEffect, choose, command } from './commands.ts'
 import type { Compiler } from './compile.ts'
 import { askAgain, hearUndecided, rowTo } from './consent.ts'
 import { isAway } from './database-away.ts'
@@ -141,6 +141,7 @@ export function createInboxHandler(parts: {
       now,
       form: parts.formOf(row.channel),
       keepTable: parts.keepTable,
+      apply: applyEffect,
       groupLinks: parts.groupLinks,
       ...(parts.reader === undefined ? {} : { reader: parts.reader }),
     }

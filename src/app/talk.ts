@@ -1,3 +1,4 @@
+import type { Effect } from '../core/flow/session.ts'
 import type { ReviewForm } from '../core/intake/review-talk.ts'
 import type { Person } from '../core/plan/board.ts'
 import type { Prepared } from '../core/reminder/due-messages.ts'
@@ -6,6 +7,7 @@ import type { Instant } from '../core/time.ts'
 import type { DeliveryReader } from './delivery-state.ts'
 import type { Office } from './office.ts'
 import type { Account } from './ports/account.ts'
+import type { SessionRow } from './ports/answers.ts'
 import type { Records } from './ports/store.ts'
 
 /** One message of one known Person, being answered inside one transaction. */
@@ -23,6 +25,8 @@ export interface Talk {
   readonly keepTable: (name: string, rows: readonly (readonly string[])[]) => Promise<FileRef>
   /** Which accounts can serve, for a forecast of quotas; absent where nothing is delivered. */
   readonly reader?: DeliveryReader
+  /** Does what a Flow has saved. */
+  readonly apply: Apply
   /** Links that put the product into a group with this code; undefined where no channel has groups. */
   readonly groupLinks: ((code: string) => Promise<readonly string[]>) | undefined
 }
@@ -51,5 +55,8 @@ export interface Spoken {
   /** A document waits to be read. */
   readonly received?: true
 }
+
+/** What is done when a Flow saves something; the Flow's own receipt is said before what this gives. */
+export type Apply = (talk: Talk, session: SessionRow, effect: Effect) => Promise<Spoken>
 
 export const say = (text: string, more: Omit<Reply, 'text'> = {}): Spoken => ({ replies: [{ text, ...more }] })

@@ -2,12 +2,14 @@ import { type Kysely, type Migration, Migrator } from 'kysely'
 import * as records from './migrations/0001-records.ts'
 import * as planDrafts from './migrations/0002-plan-drafts.ts'
 import * as channels from './migrations/0003-channels.ts'
+import * as conversations from './migrations/0004-conversations.ts'
 
 /** In order; a migration that was once released is never changed, another one is added. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-records': records,
   '0002-plan-drafts': planDrafts,
   '0003-channels': channels,
+  '0004-conversations': conversations,
 }
 
 const migratorOf = <T>(db: Kysely<T>): Migrator =>

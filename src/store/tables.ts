@@ -22,20 +22,17 @@ interface PlanItems extends OfBoard {
 
 interface Raised extends OfBoard {
   id: Id
-  answer_id: number
+  /** null: it was raised by itself, by the Person for the Unit below. */
+  answer_id: number | null
   raised_at: number
   what: string
+  unit_id: Generated<string | null>
+  person_id: Generated<string | null>
+  occurrence_id: Generated<string | null>
+  addressee: Generated<string | null>
   instruction: Generated<string | null>
   closed_by: Generated<string | null>
   closed_at: Generated<number | null>
-}
-
-interface Form extends OfBoard {
-  id: Id
-  occurrence_id: string
-  person_id: string
-  at: number
-  body: Json
 }
 
 /** The tables of migrations/, for Kysely. */
@@ -223,8 +220,50 @@ export interface Tables {
   evidence: OfBoard & { id: Id; answer_id: number; sha256: string; name: string; mime: string; size: number }
   obstacles: Raised
   recommendations: Raised
-  registrations: Form
-  nominations: Form
+  filled_forms: OfBoard & {
+    id: Id
+    /** The first revision's id. */
+    series: number
+    revision: number
+    flow: string
+    unit_id: string
+    person_id: string
+    occurrence_id: string | null
+    title: string
+    at: number
+    body: Json
+    hash: string
+    file: Json | null
+  }
+  instructions: OfBoard & {
+    id: Id
+    unit_id: string
+    occurrence_id: string | null
+    given_by: string
+    given_at: number
+    what: string
+    due: string | null
+    about_kind: 'obstacle' | 'recommendation' | null
+    about_id: number | null
+    done_by: Generated<string | null>
+    done_at: Generated<number | null>
+    outcome: Generated<string | null>
+  }
+  promises: OfBoard & { id: Id; occurrence_id: string; person_id: string; at: number; promised_on: string }
+  answer_verdicts: OfBoard & {
+    id: Id
+    answer_id: number
+    verdict: 'accepted' | 'returned'
+    by: string
+    at: number
+    remark: string | null
+  }
+  calendar_links: OfBoard & {
+    token_hash: string
+    person_id: string
+    created_at: number
+    ended_at: Generated<number | null>
+  }
   reports: OfBoard & {
     occurrence_id: string
     draft: number

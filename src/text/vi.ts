@@ -14,33 +14,6 @@ export const joined = (name: string, boardName: string): string =>
 export const alreadyJoined = (name: string): string =>
   `Anh/chị đang dùng kênh này với tên: ${name}. Gõ /viec để xem việc.`
 
-export const help = (roles: {
-  readonly leads: boolean
-  readonly admin: boolean
-  readonly heads: boolean
-  readonly reports: boolean
-  /** May link the groups of Units, on a channel that has groups. */
-  readonly groups: boolean
-}): string =>
-  [
-    'Anh/chị có thể:',
-    '• /viec – xem việc đang mở và trả lời',
-    '• /sua – sửa câu trả lời đã gửi (khi báo cáo chưa được duyệt)',
-    '• /tinhhinh – ai đã trả lời, ai còn thiếu',
-    '• /nhatky – sổ nhắc việc: ai đã được nhắc việc gì, khi nào, qua kênh nào, kết quả ra sao',
-    ...(roles.reports ? ['• /baocao – các báo cáo và dự thảo mới nhất'] : []),
-    ...(roles.admin
-      ? ['• /moi – cấp mã mời cho người chưa tham gia', '• /nhap – nhập kế hoạch từ văn bản, duyệt và kích hoạt']
-      : []),
-    ...(roles.admin || roles.heads ? ['• /thaythe – cử người thay khi có người vắng mặt'] : []),
-    ...(roles.groups ? ['• /nhom – nối nhóm của đơn vị để nhận tin nhắc buổi sáng'] : []),
-    '• /kenh – các kênh của anh/chị và kênh được ưu tiên',
-    '• /dulieucuatoi – dữ liệu về anh/chị; /xoadulieu – xóa; /rutdongy – rút đồng ý; /roi – rời kênh này',
-    '• /trogiup – hướng dẫn này',
-    'Khi được hỏi, anh/chị bấm nút hoặc gõ số thứ tự; có thể gõ không dấu. Văn bản dài gửi nhiều tin, kết thúc bằng “xong”.',
-    ...(roles.leads ? ['Báo cáo trình duyệt có nút “Duyệt” và “Trả lại” ngay trong tin nhắn.'] : []),
-  ].join('\n')
-
 export const notUnderstood = 'Tôi chưa hiểu tin nhắn này. Gõ /viec để xem việc đang mở hoặc /trogiup để xem hướng dẫn.'
 
 export const nothingOpen = 'Hiện anh/chị không có việc nào đang mở.'

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { playOfficeConversation, readOfficeConversation, writeOfficeConversation } from './office-conversation.ts'
+
+const folder = fileURLToPath(new URL('./conversations/office/', import.meta.url))
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+
+/** `DUNG_HAN_GOLDEN=write` writes what is said now over what was kept; the diff is read by a person. */
+const writes = process.env.DUNG_HAN_GOLDEN === 'write'
+
+describe.each(files)('%s', (name) => {
+  const file = `${folder}${name}`
+
+  it('goes as it was kept, with buttons', async () => {
+    const kept = readOfficeConversation(file)
+    const turns = [...(await playOfficeConversation(kept, 'buttons'))]
+    if (writes) writeOfficeConversation(file, { ...kept, turns })
+    expect(turns).toEqual(readOfficeConversation(file).turns)
+  }, 30_000)
+
+  it('goes the same with numbers only', async () => {
+    const kept = readOfficeConversation(file)
+    expect(await playOfficeConversation(kept, 'numbers')).toEqual(kept.turns)
+  }, 30_000)
+})
