@@ -11,6 +11,7 @@ import type { Clock } from './app/ports/clock.ts'
 import type { DocumentReader } from './app/ports/document-reader.ts'
 import type { Files } from './app/ports/files.ts'
 import type { Log } from './app/ports/log.ts'
+import type { DrawChart } from './app/ports/pictures.ts'
 import type { Store } from './app/ports/store.ts'
 import { createReceipts } from './app/receipts.ts'
 import { type LocalChannel, localChannel } from './channel/local.ts'
@@ -19,6 +20,7 @@ import { systemClock, VirtualClock } from './clock.ts'
 import { realChannels } from './compose-channels.ts'
 import type { Config } from './config.ts'
 import { type Instant, isoInstant } from './core/time.ts'
+import { writeCalendar } from './document/write-calendar.ts'
 import { writeCsv } from './document/write-csv.ts'
 import { writeDocx } from './document/write-docx.ts'
 import { openQueue } from './queue/bullmq-queue.ts'
@@ -136,6 +138,8 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       write: writeDocx,
       writeTable: writeCsv,
       drawQr,
+      drawChart,
+      writeCalendar,
       documents: given.documents ?? lazyReader(),
       links: {
         tokenFor,
@@ -173,6 +177,7 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       ...(real.openPicture === undefined ? {} : { openPicture: real.openPicture }),
       ...(real.oa === undefined ? {} : { connection: real.oa.connection }),
       ...(app.links === undefined ? {} : { links: app.links }),
+      ...(app.calendars && (config.publicUrl !== undefined || given.demo) ? { calendars: app.calendars } : {}),
       ...(config.zaloVerification === undefined ? {} : { verification: config.zaloVerification }),
     })
     const server = await listen(web, { port: config.port, host })
@@ -199,6 +204,8 @@ export async function compose(config: Config, office: Office, given: Given): Pro
 
 /** Drawing is loaded with the first invitation. */
 const drawQr = async (text: string): Promise<Uint8Array> => (await import('./document/qr-picture.ts')).qrPicture(text)
+
+const drawChart: DrawChart = async (chart) => (await import('./document/draw-chart.ts')).drawChart(chart)
 
 /** Readers of documents are loaded with the first document: they are large, and most days bring none. */
 function lazyReader(): DocumentReader {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { deepStrictEqual } from 'node:assert'
 import type { ChatLine } from '../src/app/demo.ts'
 import type { Channel } from '../src/app/ports/channel.ts'
 import type { DocumentReader } from '../src/app/ports/document-reader.ts'
@@ -12,6 +12,8 @@ import { silentLog } from './silent-log.ts'
 /** One database for the worlds of a test file; each has a Board of its own in it, as several offices would. */
 let shared: Promise<Database> | undefined
 let worlds = 0
+/** More than anybody is told between two looks. */
+const linesLooked = 40
 
 /**
  * The whole product on an in-memory database with a clock to push: what people say goes in by the chat page's channel,
@@ -20,11 +22,35 @@ let worlds = 0
 export class World implements AsyncDisposable {
   #running: Running
   readonly #begin: (at: Instant) => Promise<Running>
-  readonly #seen = new Map<string, number>()
+  /** Ids of lines that were read. */
+  readonly #seen = new Set<string>()
+  /** Counts what has happened in chats. */
+  #changes = 0
+  /** Chats as they were looked at last; one that has changed since is not here. */
+  readonly #chats = new Map<string, readonly ChatLine[]>()
 
   private constructor(running: Running, begin: (at: Instant) => Promise<Running>) {
     this.#running = running
     this.#begin = begin
+    this.#follow()
+  }
+
+  #follow(): void {
+    this.#chats.clear()
+    this.#demo.subscribe((event) => {
+      if (event.kind !== 'chat') return
+      this.#changes += 1
+      this.#chats.delete(event.personId)
+    })
+  }
+
+  async #chat(person: string): Promise<readonly ChatLine[]> {
+    const known = this.#chats.get(person)
+    if (known !== undefined) return known
+    const changes = this.#changes
+    const lines = (await this.#demo.chat(person, linesLooked)) ?? []
+    if (changes === this.#changes) this.#chats.set(person, lines)
+    return lines
   }
 
   get running(): Running {
@@ -44,7 +70,7 @@ export class World implements AsyncDisposable {
       ...(options.plans ? { plans: options.plans } : {}),
       ...(options.boardFile ? { boardFile: options.boardFile } : {}),
     })
-    expect(office.issues).toEqual([])
+    deepStrictEqual(office.issues, [])
     if (!office.value) throw new Error('the configuration gives no office')
     const config: Config = {
       dataDir: ':memory:',
@@ -82,6 +108,7 @@ export class World implements AsyncDisposable {
     const at = this.now
     await this.running.close()
     this.#running = await this.#begin(at)
+    this.#follow()
   }
 
   get now(): Instant {
@@ -109,7 +136,7 @@ export class World implements AsyncDisposable {
 
   /** Presses a button of the newest message that has one with this label (or a label that starts so). */
   async press(person: string, label: string): Promise<void> {
-    const lines = (await this.#demo.chat(person)) ?? []
+    const lines = await this.#chat(person)
     for (const line of lines.toReversed()) {
       const choice = line.choices.find((one) => one.label.startsWith(label))
       if (choice) return this.#demo.press(person, choice.outboxId, choice.index)
@@ -121,7 +148,7 @@ export class World implements AsyncDisposable {
 
   /** The number that somebody types on a channel without buttons for a choice of the newest message that has it. */
   async numberOf(person: string, label: string): Promise<number> {
-    const lines = (await this.#demo.chat(person)) ?? []
+    const lines = await this.#chat(person)
     for (const line of lines.toReversed()) {
       const at = line.choices.findIndex((one) => one.label.startsWith(label))
       if (at >= 0) return at + 1
@@ -140,10 +167,9 @@ export class World implements AsyncDisposable {
 
   /** What a person has been told since this was asked last, oldest first. */
   async read(person: string): Promise<readonly ChatLine[]> {
-    const lines = ((await this.#demo.chat(person)) ?? []).filter((line) => line.from === 'product')
-    const before = this.#seen.get(person) ?? 0
-    this.#seen.set(person, lines.length)
-    return lines.slice(before)
+    const lines = (await this.#chat(person)).filter(({ id, from }) => from === 'product' && !this.#seen.has(id))
+    for (const { id } of lines) this.#seen.add(id)
+    return lines
   }
 
   /** Texts of what a person has been told since this was asked last. */
@@ -173,7 +199,7 @@ export class World implements AsyncDisposable {
 
   /** Fails when somebody was told something that the scenario did not expect. */
   async end(): Promise<void> {
-    expect(await this.unread()).toEqual({})
+    deepStrictEqual(await this.unread(), {})
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -9,6 +9,7 @@ import { offering } from '../core/intake/show-review.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
 import { labels, notUnderstood } from '../text/vi-review.ts'
 import * as vi from '../text/vi-revision.ts'
+import { keepClosed } from './closed-plans.ts'
 import { planStatusAt } from './followed-agenda.ts'
 import { changesIn, lastFacts } from './last-check.ts'
 import type { OpenReview } from './open-review.ts'
@@ -154,6 +155,8 @@ async function activate(talk: Talk, open: OpenReview, given: Bases): Promise<Spo
   const { status } = planStatusAt(plan, office, now)
   const before = revision === null ? [] : await records.occurrences()
   await records.putPlan(plan, status, now, occurrences)
+  // A version that an admin makes active is followed, though an earlier one was closed in chat.
+  await keepClosed(records, plan.id, false)
   const version = (await records.plans()).find(({ id }) => id === plan.id)?.version ?? 1
   const change = { status: 'active', planId: plan.id, version, talk: null, updatedAt: now } as const
   await records.updateDraft(row.id, change, 'review')

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { AnswerBody } from '../core/answer.ts'
+import { answerSections } from '../core/report/answer-sections.ts'
 
 /** Characters of one text of an answer; above what any flow collects. */
 const textLimit = 100_000
 
-const file = z.strictObject({
+/** A file as it is kept with what somebody said. */
+export const fileBody = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   name: z.string().min(1).max(255),
   mime: z.string().min(1).max(255),
@@ -17,6 +19,7 @@ const figure = z
     value: z.number(),
     numerator: z.number().exactOptional(),
     denominator: z.number().exactOptional(),
+    remark: z.string().min(1).max(1000).exactOptional(),
   })
   .refine((one) => (one.numerator === undefined) === (one.denominator === undefined), 'both parts or none')
   .refine(
@@ -35,7 +38,8 @@ const body: z.ZodType<AnswerBody> = z
     figures: z.array(figure).max(200),
     obstacle: z.string().min(1).max(textLimit).nullable(),
     recommendation: z.string().min(1).max(textLimit).nullable(),
-    evidence: z.array(file).max(200),
+    evidence: z.array(fileBody).max(200),
+    sections: z.partialRecord(z.enum(answerSections), z.string().min(1).max(textLimit)).exactOptional(),
   })
   .refine((one) => new Set(one.figures.map((f) => f.indicatorId)).size === one.figures.length, 'one figure each')
   .refine((one) => (one.state === 'obstacle') === (one.obstacle !== null), 'an obstacle exactly when there is one')

@@ -1,26 +1,34 @@
+import type { AnswerBody } from '../core/answer.ts'
+import { carriedForward, carriedTooOften } from '../core/carried-answer.ts'
 import { advance, repeatPrompt, startFlow } from '../core/flow/advance.ts'
-import type { Effect, Facts, Heard, Turn, Value } from '../core/flow/session.ts'
+import type { Facts, Heard, Turn, Value } from '../core/flow/session.ts'
 import { unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Indicator, Plan } from '../core/plan/plan.ts'
-import type { Choice, Reply } from '../core/reply.ts'
-import { shortDate } from '../core/time.ts'
+import type { Reply } from '../core/reply.ts'
+import { dateOf, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
+import { carriedPeriods, correctLabel } from '../text/vi-receipt.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { targetText } from '../text/vi-report.ts'
 import { substituteOver } from '../text/vi-substitute.ts'
+import { keptAside } from '../text/vi-work.ts'
 import { parseAnswer } from './answer-body.ts'
+import { receiptRemarks } from './answer-receipt.ts'
 import { partsOf } from './compile.ts'
+import { flowAskedBy, formFacts, progressFlow } from './form-kinds.ts'
 import type { AnswerRow, SessionRow } from './ports/answers.ts'
+import { previousFigures } from './previous-figures.ts'
 import { leaveReviews } from './review-chat.ts'
 import { handlersOf, issueReport, returnReport } from './reviewing.ts'
 import { answeredBy, answeredFor, answersFor } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk, type Wanted } from './talk.ts'
-import { openFor } from './work-list.ts'
+import { choicesOf, openFor } from './work-list.ts'
+import { draftName } from './work-notes.ts'
 
-/** The Flow that asks how a Task or a report's part stands. */
-const progressFlow = 'tien-do'
+/** Periods in a row for which an Answer may be as before, where config/ladder.yaml says nothing. */
+const carriedAtMost = 2
 
 /** Indicators whose figures this Unit gives with this Occurrence. */
 export function indicatorsAsked(plan: Plan, occurrence: Occurrence): readonly Indicator[] {
@@ -53,17 +61,23 @@ async function previousAnswer(talk: Talk, occurrence: Occurrence): Promise<Answe
 
 async function factsFor(talk: Talk, occurrence: Occurrence, plan: Plan): Promise<Facts> {
   const previous = await previousAnswer(talk, occurrence)
+  const asked = indicatorsAsked(plan, occurrence)
+  const figures = asked.length === 0 ? undefined : await previousFigures(talk, occurrence)
+  const stale = previous && carriedTooOften(previous, talk.office.ladder.carriedAtMost ?? carriedAtMost)
   return {
     title: occurrence.title,
     due: dueText(occurrence.due, occurrence.precision),
     planTitle: plan.title,
     period: `${shortDate(occurrence.period.from)} – ${shortDate(occurrence.period.to)}`,
     unitName: unitOf(talk.office.board, occurrence.unitId)?.name ?? occurrence.unitId,
-    indicators: indicatorsAsked(plan, occurrence).map((one) => ({
+    indicators: asked.map((one) => ({
       id: one.id,
       name: one.name,
       unit: one.unit,
       target: targetText(one),
+      targetValue: one.target,
+      targetOp: one.op,
+      previousValue: figures?.get(one.id)?.value ?? null,
       ratio: one.ratio ? { numerator: one.ratio.numerator, denominator: one.ratio.denominator } : null,
     })),
     previous: previous
@@ -71,7 +85,8 @@ async function factsFor(talk: Talk, occurrence: Occurrence, plan: Plan): Promise
           state: previous.body.state,
           percent: previous.body.percent,
           text: previous.body.text,
-          date: shortDate(occurrence.period.from),
+          date: shortDate(previous.body.carried?.from ?? dateOf(previous.at)),
+          stale: stale ? carriedPeriods(stale.times, stale.from) : null,
         }
       : null,
   }
@@ -99,9 +114,13 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
   const occurrence = await records.occurrence(occurrenceId)
   if (!occurrence || occurrence.stage === 'report' || !answersFor(talk, occurrence.unitId)) return say(vi.noSuchMatter)
   const plan = (await records.plans()).find((one) => one.id === occurrence.planId)?.plan
-  const flow = office.flows.get(progressFlow)
-  if (!plan || !flow) return say(vi.noSuchMatter)
+  if (!plan) return say(vi.noSuchMatter)
   const [newest] = await records.newestAnswersTo([occurrence.id])
+  const form = newest && (await records.formFor(occurrence.id))
+  // What was answered otherwise before there were forms is corrected as it was answered.
+  const flowId = newest && !form ? progressFlow : (form?.flow ?? flowAskedBy(office, plan, occurrence))
+  const flow = office.flows.get(flowId)
+  if (!flow) return say(vi.noSuchMatter)
   const standing = (await records.standings()).get(occurrence.id)
   if (standing?.status === 'cancelled') return say(vi.matterClosed)
 
@@ -111,15 +130,13 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
   // What somebody has begun to write may be finished and is kept; nothing new is begun.
   if (!begun?.state.halfWritten && (await isLocked(talk, occurrence))) return say(vi.lockedByReport)
   if (active && active.occurrenceId === occurrence.id) return resume(talk, active)
-  if (active?.state.halfWritten && !leaveOther) {
-    const open = active.occurrenceId === null ? undefined : await records.occurrence(active.occurrenceId)
-    return say(vi.midAnswer(open?.title ?? ''), {
+  if (active?.state.halfWritten && !leaveOther)
+    return say(vi.midAnswer(draftName(active)), {
       choices: [
         { label: vi.continueLabel, value: `resume:${active.id}` },
         { label: vi.switchLabel, value: `switch:${occurrence.id}` },
       ],
     })
-  }
   if (active)
     await records.updateSession(active.id, { status: active.state.halfWritten ? 'parked' : 'done', updatedAt: now })
   await leaveReviews(records, person.id, now)
@@ -127,8 +144,8 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
     await records.updateSession(kept.id, { status: 'active', updatedAt: now })
     return resume(talk, kept)
   }
-  const facts = await factsFor(talk, occurrence, plan)
-  const turn = startFlow(flow, facts, now, newest ? valuesOf(newest) : undefined)
+  const facts = { ...(await factsFor(talk, occurrence, plan)), ...formFacts(plan, occurrence) }
+  const turn = startFlow(flow, facts, now, form?.body ?? (newest && valuesOf(newest)))
   const session = await records.addSession(person.id, occurrence.id, turn.state, now)
   return { replies: turn.replies.map((reply) => withSession(session, reply)) }
 }
@@ -136,8 +153,17 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
 const valuesOf = (answer: AnswerRow): { readonly [k: string]: Value } =>
   JSON.parse(JSON.stringify(answer.body)) as { [k: string]: Value }
 
-/** Opens a conversation that is not a progress answer (a leader's comment, a request); `null`: it is about no Occurrence. */
-export async function openFlow(talk: Talk, flowId: string, occurrenceId: string | null, facts: Facts): Promise<Spoken> {
+/**
+ * Opens a conversation that answers no Occurrence (a leader's comment, a request, a form); `null`: it is about none.
+ * `earlier`: what was saved before under the blocks' names, to be corrected.
+ */
+export async function openFlow(
+  talk: Talk,
+  flowId: string,
+  occurrenceId: string | null,
+  facts: Facts,
+  earlier?: { readonly [block: string]: Value },
+): Promise<Spoken> {
   const flow = talk.office.flows.get(flowId)
   if (!flow) return say(vi.noSuchMatter)
   const active = await talk.records.activeSession(talk.person.id)
@@ -147,9 +173,12 @@ export async function openFlow(talk: Talk, flowId: string, occurrenceId: string 
       updatedAt: talk.now,
     })
   await leaveReviews(talk.records, talk.person.id, talk.now)
-  const turn = startFlow(flow, facts, talk.now)
+  const turn = startFlow(flow, facts, talk.now, earlier)
   const session = await talk.records.addSession(talk.person.id, occurrenceId, turn.state, talk.now)
-  return { replies: turn.replies.map((reply) => withSession(session, reply)) }
+  const [first, ...rest] = turn.replies.map((reply) => withSession(session, reply))
+  if (first === undefined || !active?.state.halfWritten) return { replies: first === undefined ? [] : [first, ...rest] }
+  // Whoever was in the middle of something else learns that it is kept.
+  return { replies: [{ ...first, text: `${keptAside(matterLabel(draftName(active)))}\n${first.text}` }, ...rest] }
 }
 
 /** Repeats the question at which a conversation stands. */
@@ -198,7 +227,7 @@ async function aboutOf(talk: Talk, session: SessionRow): Promise<Occurrence | un
 /** Keeps an Answer to the Occurrence that the conversation is about. */
 export const saveAnswer: Apply = async (talk, session, effect) => {
   const occurrence = await aboutOf(talk, session)
-  return occurrence ? keepAnswer(talk, occurrence, effect) : say(vi.noSuchMatter)
+  return occurrence ? keepAnswer(talk, occurrence, effect.values) : say(vi.noSuchMatter)
 }
 
 /** A leader's comment sends a report back. */
@@ -214,11 +243,14 @@ export const saveIssue: Apply = async (talk, session, { values }) => {
   return issueReport(talk, occurrence, String(values.number ?? ''), String(values.date ?? ''))
 }
 
-async function keepAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): Promise<Spoken> {
+/** Keeps an Answer to an Occurrence; `values` are what a Flow has saved. */
+export async function keepAnswer(talk: Talk, occurrence: Occurrence, values: unknown): Promise<Spoken> {
   const { records, person, now } = talk
   if (!answersFor(talk, occurrence.unitId)) return say(substituteOver)
-  const body = parseAnswer(effect.values)
-  if (!body) return say(vi.failedToHandle)
+  const given = parseAnswer(values)
+  if (!given) return say(vi.failedToHandle)
+  const body = await asBefore(talk, occurrence, given)
+  const before = (await records.standings()).get(occurrence.id)
   const [earlier] = await records.newestAnswersTo([occurrence.id])
   const locked = await isLocked(talk, occurrence)
   const instead = answeredFor(talk, occurrence.unitId)
@@ -242,23 +274,34 @@ async function keepAnswer(talk: Talk, occurrence: Occurrence, effect: Effect): P
   if (earlier && earlier.personId !== person.id)
     remarks.push(vi.earlierAnswerKept(answeredBy(talk, earlier.personId, earlier.insteadOf), answer.revision))
   if (locked) remarks.push(vi.savedAfterApproval)
+  remarks.push(...(await receiptRemarks(talk, occurrence, answer, before)))
   const left = await openFor(talk)
-  const rest: Reply = {
-    text: vi.remaining(left.length),
-    ...(left.length > 0 ? { choices: left.slice(0, 8).map(choiceOf) } : {}),
-  }
+  // What was not looked through before it was kept can be undone at once.
+  const undo = body.state === 'same' ? [{ label: correctLabel, value: `open:${occurrence.id}` }] : []
+  const choices = [...choicesOf(talk, left.slice(0, 8 - undo.length)), ...undo]
+  const rest: Reply = { text: vi.remaining(left.length), ...(choices.length > 0 ? { choices } : {}) }
   const spoken: Spoken = {
     replies: [...(remarks.length > 0 ? [{ text: remarks.join('\n') }] : []), rest],
     ...(locked ? { notices: await tellAfterApproval(talk, occurrence, answer) } : {}),
   }
-  // A draft that exists is brought up to date; before that the report is compiled on its day.
+  return { ...spoken, compile: await draftsWith(talk, occurrence) }
+}
+
+/** A draft that takes this Occurrence is brought up to date; before it exists the report is compiled on its day. */
+export async function draftsWith({ records }: Talk, occurrence: Occurrence): Promise<readonly Wanted[]> {
   const drafts = (await records.reports()).filter((one) => one.status === 'draft' || one.status === 'returned')
   const all = await records.occurrences()
   const touched = drafts.filter((row) => {
     const report = all.find((one) => one.id === row.occurrenceId)
     return report !== undefined && partsOf(report, all).some((one) => one.id === occurrence.id)
   })
-  return { ...spoken, compile: touched.map((row) => ({ occurrenceId: row.occurrenceId, tell: null })) }
+  return touched.map((row) => ({ occurrenceId: row.occurrenceId, tell: null }))
+}
+
+/** An Answer that is as in the period before, with since when that stands. */
+async function asBefore(talk: Talk, occurrence: Occurrence, body: AnswerBody): Promise<AnswerBody> {
+  const previous = body.state === 'same' ? await previousAnswer(talk, occurrence) : undefined
+  return previous === undefined ? body : { ...body, carried: carriedForward(previous, body.evidence.length > 0) }
 }
 
 /** The Unit that has the approved report learns that something came after it. */
@@ -276,8 +319,3 @@ async function tellAfterApproval(talk: Talk, occurrence: Occurrence, answer: Ans
     .filter(({ id }) => id !== talk.person.id)
     .map(({ id }) => ({ personId: id, key: `after-approval|${answer.id}|${id}`, reply: { text } }))
 }
-
-export const choiceOf = (occurrence: Occurrence): Choice => ({
-  label: matterLabel(occurrence.title),
-  value: `open:${occurrence.id}`,
-})

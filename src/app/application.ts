@@ -1,16 +1,15 @@
 import { setMaxListeners } from 'node:events'
-import { occurrencesOf } from '../core/plan/occurrences.ts'
-import type { Plan } from '../core/plan/plan.ts'
 import { type Instant, isoInstant, parseInstant } from '../core/time.ts'
+import { type Calendars, createCalendars } from './calendars.ts'
 import { createCarried, type LinkMaking } from './carried.ts'
 import { createChannelWatch } from './channel-watch.ts'
-import { type Compiler, createCompiler, type WriteDocument } from './compile.ts'
+import { createCommandMenus } from './command-menus.ts'
+import { type Compiler, createCompiler, docxMime, type WriteDocument } from './compile.ts'
 import { askUndecided, joinPage } from './consent.ts'
 import { createDeliver } from './deliver.ts'
 import { createDeliveryReader } from './delivery-state.ts'
 import type { DemoEvent } from './demo.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
-import { planStatusAt } from './followed-agenda.ts'
 import { enqueue, idsByChannel } from './hand-over.ts'
 import { createInboxHandler } from './handle-inbox.ts'
 import type { Health } from './health.ts'
@@ -20,17 +19,21 @@ import { makeInvite } from './joining.ts'
 import { removeExpiredLinks } from './links.ts'
 import type { Office } from './office.ts'
 import { finishErasures, removeErasedTables } from './own-data.ts'
+import type { WriteCalendar } from './ports/calendar-file.ts'
 import type { Channel } from './ports/channel.ts'
 import type { Clock } from './ports/clock.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { Files } from './ports/files.ts'
 import type { Log } from './ports/log.ts'
 import type { ChannelName, Inbound, OutboxRow } from './ports/messages.ts'
+import type { DrawChart } from './ports/pictures.ts'
 import type { Queue } from './ports/queue.ts'
 import type { Records, Store } from './ports/store.ts'
+import { createProgressPictures, removeOldPictures } from './progress-pictures.ts'
 import { formsOf } from './review-form.ts'
 import { createPromptSettler } from './settle-prompt.ts'
 import { createSweep, type Sweep } from './sweep.ts'
+import { takeUpPlans } from './take-up-plans.ts'
 import { createTake } from './taking.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
@@ -51,6 +54,9 @@ export interface ApplicationParts {
   readonly write: WriteDocument
   /** A table as the bytes of a file that Excel opens. */
   readonly writeTable: (rows: readonly (readonly string[])[]) => Uint8Array
+  readonly drawChart: DrawChart
+  /** A person's deadlines as a calendar file; without it there are no calendar links. */
+  readonly writeCalendar?: WriteCalendar
   /** A text as a QR code, a PNG; without it invitations come without pictures. */
   readonly drawQr?: (text: string) => Promise<Uint8Array>
   readonly documents: DocumentReader
@@ -79,6 +85,8 @@ export interface Application {
   readonly health: Health
   /** What the pages behind links do; absent without `links`. */
   readonly links: { readonly uploads: Uploads; readonly downloads: Downloads } | undefined
+  /** People's own calendars; absent without `links`. */
+  readonly calendars: Calendars | undefined
   /** A message as it was sent by this channel, for a page that shows it. */
   asSent(records: Records, row: OutboxRow): Promise<OutboxRow>
   subscribe(listener: (event: DemoEvent) => void): () => void
@@ -111,7 +119,8 @@ export function createApplication(parts: ApplicationParts): Application {
   const compiler = createCompiler({ store, files, office, write })
   const watch = createChannelWatch({ store, queue, office, clock, log, channels: [...channels.keys()] })
   const reader = createDeliveryReader(parts.channels, watch)
-  const sweep = createSweep({ store, queue, office, compiler, log, reader })
+  const drawProgress = createProgressPictures(files, parts.drawChart)
+  const sweep = createSweep({ store, queue, office, compiler, log, reader, drawProgress })
   const inviteWays = createInviteWays({ channels: parts.channels, files, draw: parts.drawQr })
   const groupChannels = parts.channels.filter((channel) => channel.can.groups)
   const groupLinks =
@@ -122,7 +131,19 @@ export function createApplication(parts: ApplicationParts): Application {
   const stopping = new AbortController()
   // Every message on its way listens; more than ten at once are no leak.
   setMaxListeners(0, stopping.signal)
-  const carried = parts.links && createCarried({ store, clock, links: parts.links })
+  const calendars =
+    parts.links &&
+    parts.writeCalendar &&
+    createCalendars({
+      ...{ store, office, clock, write: parts.writeCalendar, links: parts.links },
+      prepared: (records) => sweep.prepared(records),
+    })
+  const carried =
+    parts.links &&
+    createCarried({
+      ...{ store, clock, links: parts.links },
+      ...(calendars === undefined ? {} : { calendarLine: calendars.lineFor }),
+    })
   const deliver = createDeliver({
     store,
     queue,
@@ -147,7 +168,10 @@ export function createApplication(parts: ApplicationParts): Application {
     files,
     groupLinks,
     settled: prompts.settled,
+    answered: (row) => menus.heard(row),
+    drawProgress,
     keepTable: (name, rows) => files.keep(parts.writeTable(rows), name, 'text/csv'),
+    keepDocument: async (name, document) => files.keep(await write(document), name, docxMime),
     formOf: (channel) => formOf(channel),
     received: () => readDocuments(),
     prepared: (records) => sweep.prepared(records),
@@ -156,6 +180,10 @@ export function createApplication(parts: ApplicationParts): Application {
     changed,
   })
 
+  const menus = createCommandMenus({
+    ...{ store, channels, log, stop: stopping.signal },
+    commandsOf: (records, account) => inbox.commandsOf(records, account),
+  })
   const formOf = formsOf(parts.channels)
   const importer = createImporter({
     store,
@@ -212,60 +240,6 @@ export function createApplication(parts: ApplicationParts): Application {
     downloads: createDownloads({ store, files, office, clock }),
   }
 
-  /** A plan that the board no longer names is followed no more; its records stay. One that it names again is taken up. */
-  const dropOrResume = async (plans: readonly Plan[], now: Instant): Promise<void> => {
-    const wanted = new Map(plans.map((plan) => [plan.id, planStatusAt(plan, office, now).status]))
-    await store.write(async (records) => {
-      for (const { id, status } of await records.plans()) {
-        const next = wanted.get(id) ?? 'over'
-        // A plan that has come to its end stays as it is: its last reports may still have to be sent.
-        if (next === status || (wanted.has(id) && next === 'over')) continue
-        await records.setPlanStatus(id, next, now)
-        const action = next === 'over' ? 'plan.dropped' : 'plan.resumed'
-        await records.audit({ at: now, actor: 'system', action, subject: id, detail: {} })
-        log.info({ plan: id, status: next }, action)
-      }
-    })
-  }
-
-  /**
-   * The board's plans, and those that admins have made active from documents. A plan of the board that has had a new
-   * version from a document is followed as that version.
-   */
-  const followedPlans = async (): Promise<readonly Plan[]> => {
-    const { imported, stored } = await store.read(async (records) => ({
-      imported: await records.importedPlans(),
-      stored: await records.plans(),
-    }))
-    const fromDocuments = stored.filter(({ id }) => imported.has(id)).map(({ plan }) => plan)
-    const hidden = office.plans.filter(({ id }) => imported.has(id)).map(({ id }) => id)
-    if (hidden.length > 0) log.info({ plans: hidden }, 'a version from a document is followed in place of the file')
-    return [...office.plans.filter(({ id }) => !imported.has(id)), ...fromDocuments]
-  }
-
-  const takeUpPlans = async (now: Instant): Promise<void> => {
-    await store.write((records) => records.putBoard(office.board))
-    const plans = await followedPlans()
-    await dropOrResume(plans, now)
-    for (const plan of plans) {
-      const { status, issues } = planStatusAt(plan, office, now)
-      const { occurrences } = occurrencesOf(plan, office.calendar, office.ladder)
-      const outcome = await store.write(async (records) => {
-        const result = await records.putPlan(plan, status, now, occurrences)
-        if (result !== 'unchanged')
-          await records.audit({
-            at: now,
-            actor: 'system',
-            action: `plan.${result}`,
-            subject: plan.id,
-            detail: { status },
-          })
-        return result
-      })
-      if (outcome !== 'unchanged') log.info({ plan: plan.id, outcome, status, issues: issues.length }, 'plan taken up')
-    }
-  }
-
   let delivers = false
   let lookedForLost = Number.NEGATIVE_INFINITY
   /**
@@ -293,6 +267,7 @@ export function createApplication(parts: ApplicationParts): Application {
           await finishErasures(records, now)
         })
         await removeErasedTables(store, files)
+        await removeOldPictures(store, files, now)
         const rows = await sweep.run(now)
         if (rows.length > 0) tell({ kind: 'overview' })
         if (delivers) await takeUpLost(now)
@@ -307,6 +282,7 @@ export function createApplication(parts: ApplicationParts): Application {
     await handling
     await queue.idle()
     await prompts.idle()
+    await menus.idle()
   }
 
   return {
@@ -323,7 +299,7 @@ export function createApplication(parts: ApplicationParts): Application {
 
     async start(does) {
       const now = clock.now()
-      await takeUpPlans(now)
+      await takeUpPlans({ store, office, log }, now)
       if (channels.has('local'))
         await store.write(async (records) => {
           for (const person of office.board.people) await joinPage(records, person, now)
@@ -361,6 +337,7 @@ export function createApplication(parts: ApplicationParts): Application {
     },
 
     links,
+    calendars,
     async asSent(records, row) {
       const channel = channels.get(row.channel)
       return carried && channel ? carried.asSent(records, row, channel.can) : row

@@ -52,10 +52,13 @@ export function createCarried({
   store,
   clock,
   links: { base, tokenFor },
+  calendarLine,
 }: {
   readonly store: Store
   readonly clock: Clock
   readonly links: LinkMaking
+  /** The line with the link to the calendar of whoever gets this row; `make`: a link is made where there is none. */
+  readonly calendarLine?: (records: Records, row: OutboxRow, make: boolean) => Promise<string | undefined>
 }): Carried {
   const tokenOf = (row: OutboxRow, what: string): string =>
     tokenFor([row.id, row.key, isoInstant(row.createdAt), what].join('\n'))
@@ -114,8 +117,20 @@ export function createCarried({
   const lineOf = ({ path, token, line }: Needed, expiresAt: number): string =>
     line(`${base().url}/${path}/${token}`, expiresAt)
 
+  /** With the line of the person's calendar, where it is wanted. */
+  const withCalendar = async (
+    row: OutboxRow,
+    read: (work: (records: Records) => Promise<string | undefined>) => Promise<string | undefined>,
+    make: boolean,
+  ): Promise<OutboxRow> => {
+    if (row.reply.wantsCalendar === undefined || calendarLine === undefined) return row
+    const line = await read((records) => calendarLine(records, row, make))
+    return line === undefined ? row : { ...row, reply: { ...row.reply, text: `${row.reply.text}\n${line}` } }
+  }
+
   return {
-    async forChannel(row, { can }) {
+    async forChannel(given, { can }) {
+      const row = await withCalendar(given, (work) => store.write(work), true)
       const { personId } = row
       if (personId === null) return row
       const { kept, needed } = split(row, can)
@@ -133,7 +148,8 @@ export function createCarried({
       return withLines(row, kept, lines)
     },
 
-    async asSent(records, row, can) {
+    async asSent(records, given, can) {
+      const row = await withCalendar(given, (work) => work(records), false)
       const { kept, needed } = split(row, can)
       if (row.personId === null || needed.length === 0) return row
       const lines: string[] = []

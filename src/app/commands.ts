@@ -1,3 +1,4 @@
+import { isFlowWord } from '../core/flow/answers.ts'
 import { foldVietnamese } from '../core/fold.ts'
 import type { Choice } from '../core/reply.ts'
 import { dateOf, shortDate } from '../core/time.ts'
@@ -13,27 +14,24 @@ import {
 } from '../text/vi-commands.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { onlyAdminsImport } from '../text/vi-review.ts'
-import {
-  answerIn,
-  choiceOf,
-  isLocked,
-  openFlow,
-  openMatter,
-  resume,
-  saveAnswer,
-  saveIssue,
-  saveReturn,
-} from './answering.ts'
+import { adminWork } from './admin-work.ts'
+import { answerIn, openFlow, openMatter, resume, saveAnswer, saveIssue, saveReturn } from './answering.ts'
 import { agreeAgain, answerConsent } from './consent.ts'
+import { deadlinesInChat } from './deadlines-chat.ts'
+import { extending } from './extending.ts'
 import type { Command, Feature, Press } from './feature.ts'
+import { formsChat } from './forms-chat.ts'
 import { linkGroup, linkGroupOf } from './group-chats.ts'
 import { type InviteWays, invite, inviteOne } from './inviting.ts'
+import { leading } from './leading.ts'
 import { askToLeave, leaveOrStay } from './leaving.ts'
 import { ledgerFor, ledgerOfPlan } from './ledger-chat.ts'
 import { overviewOf } from './overview.ts'
 import { ownChannels, preferChannel } from './own-channels.ts'
 import { askToErase, eraseOrKeep, showOwnData } from './own-data.ts'
+import { ownWork } from './own-work.ts'
 import type { SessionRow } from './ports/answers.ts'
+import { raising } from './raising.ts'
 import { openReviews, pressReview, returnToReview } from './review-chat.ts'
 import { approveReport, submitReport } from './reviewing.ts'
 import { answersFor, handlesReport, leadsToday, seesUnit } from './standing-in.ts'
@@ -53,8 +51,7 @@ const texts = commandTexts
 /** What everybody does most: the own work, reports, the own account. */
 const everyday: Feature = {
   commands: [
-    { name: 'viec', words: ['viec', 'viec cua toi'], text: texts.viec, run: workListFor },
-    { name: 'sua', words: ['sua'], text: texts.sua, run: corrections },
+    { name: 'viec', words: ['viec', 'viec cua toi'], text: texts.viec, run: (talk) => workListFor(talk) },
     { name: 'tinhhinh', words: ['tinh hinh'], text: texts.tinhhinh, run: situation },
     { name: 'baocao', words: ['bao cao'], text: texts.baocao, shownTo: leadsOrCompiles, run: reportList },
     { name: 'nhatky', words: ['nhat ky'], text: texts.nhatky, run: ledgerFor },
@@ -136,7 +133,16 @@ const everyday: Feature = {
 }
 
 /** Everything that can be done in chat, in the order in which the help names it. */
-const features: readonly Feature[] = [everyday]
+const features: readonly Feature[] = [
+  everyday,
+  formsChat,
+  deadlinesInChat,
+  extending,
+  raising,
+  ownWork,
+  ...leading,
+  adminWork,
+]
 
 const commands = features.flatMap((feature) => feature.commands ?? [])
 const byName: ReadonlyMap<string, Command> = new Map(commands.map((one) => [one.name, one]))
@@ -146,18 +152,33 @@ const byWords: ReadonlyMap<string, Command> = new Map(
 const buttons: ReadonlyMap<string, Press> = new Map(features.flatMap((one) => Object.entries(one.buttons ?? {})))
 const effects: ReadonlyMap<string, Apply> = new Map(features.flatMap((one) => Object.entries(one.effects ?? {})))
 
+const slashed = /^\/ ?([\p{L}\p{N}_]{1,32})(?:@\w+)?(?:[.!?…]+|\s+(.{1,200}))?$/su
+
+/** Folded; full stops and polite endings change nothing. */
+const wordsOf = (text: string): string =>
+  foldVietnamese(text)
+    .replace(/[\s.!?…]+$/, '')
+    .replace(/(?: (?:a|nhe|nha|voi))+$/, '')
+
 /** Handles a command; undefined when the text is none. */
 export async function command(talk: Talk, text: string, ways: InviteWays): Promise<Spoken | undefined> {
-  const tidy = text.trim()
-  const found = /^\/(\w{1,32})(?:@\w+)?(?:\s+(.{1,200}))?$/s.exec(tidy)
+  const tidy = text.trim().normalize('NFC')
+  const found = slashed.exec(tidy)
   const session = await talk.records.activeSession(talk.person.id)
-  const slashed = found?.[1]?.toLowerCase()
-  const named = slashed === undefined ? undefined : byName.get(slashed)
-  if (named) return named.run(talk, found?.[2]?.trim(), ways)
-  // Words of the flow itself (/xong) are for the flow.
-  if (session) return undefined
-  if (slashed !== undefined) return say(vi.notUnderstood)
-  const worded = byWords.get(foldVietnamese(tidy))
+  if (found) {
+    const named = byName.get(foldVietnamese(found[1] ?? ''))
+    if (named) return named.run(talk, found[2]?.trim(), ways)
+    // “/gia hạn”: the words of a command behind a slash.
+    const spoken = byWords.get(wordsOf(tidy.slice(1)))
+    if (spoken) return spoken.run(talk, undefined, ways)
+  }
+  if (session) {
+    // Words of the flow itself (/xong) are for the flow; another slashed word was meant as a command, not as an answer.
+    if (found === null || found[2] !== undefined || isFlowWord(tidy)) return undefined
+    return { replies: [{ text: vi.notUnderstood }, ...(await resume(talk, session)).replies] }
+  }
+  if (found) return say(vi.notUnderstood)
+  const worded = byWords.get(wordsOf(tidy))
   if (worded) return worded.run(talk, undefined, ways)
   for (const { hears } of features) {
     const spoken = await hears?.(talk, tidy)
@@ -207,6 +228,7 @@ async function reportFlow(talk: Talk, verb: 'return' | 'issue', occurrenceId: st
   const allowed = verb === 'return' ? leadsToday(talk) : handlesReport(talk, occurrence)
   if (!allowed) return say(verb === 'return' ? vi.onlyLeaders : vi.noSuchMatter)
   if (report.status === 'issued' || (verb === 'return' && report.status === 'approved')) return say(vi.alreadyApproved)
+  if (verb === 'issue' && report.status !== 'approved') return say(vi.notToBeIssued)
   return openFlow(talk, verb === 'return' ? 'tra-lai' : 'phat-hanh', occurrenceId, { title: occurrence.title })
 }
 
@@ -214,18 +236,6 @@ async function wantDraft(talk: Talk, occurrenceId: string): Promise<Spoken> {
   const occurrence = await talk.records.occurrence(occurrenceId)
   if (!occurrence || !seesUnit(talk, occurrence.unitId)) return say(vi.noSuchMatter)
   return { ...say(vi.compiling), compile: [{ occurrenceId, tell: talk.person.id }] }
-}
-
-async function corrections(talk: Talk): Promise<Spoken> {
-  const standings = await talk.records.standings()
-  const mine = (await talk.records.occurrences())
-    .filter((one) => answersFor(talk, one.unitId) && one.stage !== 'report')
-    .filter((one) => standings.get(one.id)?.status === 'answered')
-    .sort((a, b) => (standings.get(b.id)?.answeredAt ?? 0) - (standings.get(a.id)?.answeredAt ?? 0))
-  const open = []
-  for (const one of mine) if (!(await isLocked(talk, one))) open.push(one)
-  if (open.length === 0) return say(vi.nothingToCorrect)
-  return say(vi.chooseToCorrect, { choices: open.slice(0, 8).map(choiceOf) })
 }
 
 async function situation(talk: Talk): Promise<Spoken> {
@@ -236,7 +246,8 @@ async function situation(talk: Talk): Promise<Spoken> {
   const lines = units.map((unit) => {
     const here = dues.filter((due) => due.unitName === unit)
     const answered = here.filter((due) => due.status === 'answered').length
-    return vi.situationLine(unit, answered, here.length, here.filter((due) => due.status === 'overdue').length)
+    const overdue = here.filter((due) => due.status === 'overdue').length
+    return vi.situationLine(unit, answered, here.length, overdue, here.filter((due) => due.late).length)
   })
   const reports = view.reports.filter((report) => seesUnit(talk, report.unitId))
   const reportLines = reports.map((one) =>

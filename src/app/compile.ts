@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lastDayInTime } from '../core/lateness.ts'
 import { personOf } from '../core/plan/board.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import type { FileRef } from '../core/reply.ts'
@@ -6,7 +7,7 @@ import type { CompileInput, Contribution } from '../core/report/compile-input.ts
 import { compileReport } from '../core/report/compile-report.ts'
 import type { ReportDocument } from '../core/report/report.ts'
 import { reportFileName } from '../core/report/report-file-name.ts'
-import { dateOf, type Instant } from '../core/time.ts'
+import { addDays, dateOf, type Instant, instantAt } from '../core/time.ts'
 import type { Office } from './office.ts'
 import type { AnswerRow } from './ports/answers.ts'
 import type { Files } from './ports/files.ts'
@@ -32,7 +33,7 @@ export function partsOf(report: Occurrence, all: readonly Occurrence[]): readonl
 
 /** Whether an Answer came after the last day in time. */
 export const isLate = (occurrence: Occurrence, standing: Standing | undefined): boolean =>
-  standing?.answeredAt != null && dateOf(standing.answeredAt) > (standing.extendedTo ?? occurrence.due)
+  standing?.answeredAt != null && dateOf(standing.answeredAt) > lastDayInTime(occurrence, standing.extendedTo)
 
 interface Source {
   readonly input: CompileInput
@@ -49,11 +50,14 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
   if (!plan || !duty) return undefined
   const answers = new Map((await records.newestAnswers()).map((answer) => [answer.occurrenceId, answer]))
   const standings = await records.standings()
+  const verdicts = await records.verdicts()
   const used: AnswerRow[] = []
   const contributions = partsOf(report, all)
     .filter((one) => standings.get(one.id)?.status !== 'cancelled')
     .map((occurrence): Contribution => {
-      const answer = answers.get(occurrence.id)
+      const given = answers.get(occurrence.id)
+      const returned = given !== undefined && verdicts.get(given.id)?.verdict === 'returned'
+      const answer = returned ? undefined : given
       if (answer) used.push(answer)
       const late = isLate(occurrence, standings.get(occurrence.id))
       return {
@@ -66,15 +70,31 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
               late,
             }
           : null,
+        ...(returned ? { returned } : {}),
       }
     })
-  const sources = used.map((answer) => ({
-    answerId: answer.id,
-    sha256: createHash('sha256')
-      .update(JSON.stringify([answer.occurrenceId, answer.revision, answer.body]))
-      .digest('hex'),
-  }))
-  return { input: { board: office.board, plan, duty, occurrence: report, contributions }, sources }
+  const units = new Set(contributions.map(({ occurrence }) => occurrence.unitId))
+  const from = instantAt(report.period.from)
+  const raised = (await records.concernsRaised(from, instantAt(addDays(report.period.to, 1)))).filter((one) => {
+    const about = one.occurrenceId === null ? undefined : all.find(({ id }) => id === one.occurrenceId)
+    return one.occurrenceId === null ? units.has(one.unitId) : about?.planId === plan.id
+  })
+  const sources = [
+    ...used.map((answer) => ({
+      answerId: answer.id,
+      sha256: createHash('sha256')
+        .update(JSON.stringify([answer.occurrenceId, answer.revision, answer.body]))
+        .digest('hex'),
+    })),
+    ...raised.map(({ kind, id, what, addressee }) => ({
+      answerId: 0,
+      sha256: createHash('sha256')
+        .update(JSON.stringify([kind, id, what, addressee]))
+        .digest('hex'),
+    })),
+  ]
+  const input = { board: office.board, plan, duty, occurrence: report, contributions }
+  return { input: raised.length === 0 ? input : { ...input, raised }, sources }
 }
 
 export interface Compiler {

@@ -96,11 +96,11 @@ export function createDemo(parts: {
         roles: person.roles,
       })),
 
-    chat: async (personId) => {
+    chat: async (personId, newest = linesShown) => {
       if (!known(personId)) return undefined
       return store.read(async (records) => {
-        const out = await records.outboxTo(personId, linesShown)
-        const heard = await records.inboxFrom(personId, linesShown)
+        const out = await records.outboxTo(personId, newest)
+        const heard = await records.inboxFrom(personId, newest)
         const byId = new Map(out.map((row) => [row.id, row]))
         const shown: OutboxRow[] = []
         for (const row of out)

@@ -64,8 +64,8 @@ export interface Demo {
     readonly unitName: string
     readonly roles: readonly string[]
   }[]
-  /** The newest lines of a person's chat, oldest first; undefined when there is no such person. */
-  chat(personId: string): Promise<readonly ChatLine[] | undefined>
+  /** The newest lines of a person's chat (200 of each side unless told), oldest first; undefined for no such person. */
+  chat(personId: string, newest?: number): Promise<readonly ChatLine[] | undefined>
   overview(): Promise<Overview>
   say(personId: string, text: string): Promise<void>
   press(personId: string, outboxId: number, index: number): Promise<void>

@@ -1,12 +1,12 @@
 import type { Heard } from '../core/flow/session.ts'
-import { personOf } from '../core/plan/board.ts'
+import { type Person, personOf } from '../core/plan/board.ts'
 import type { Prepared } from '../core/reminder/due-messages.ts'
 import type { Reply } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { accountFor } from './account-choice.ts'
 import { answerIn, resume } from './answering.ts'
-import { applyEffect, choose, command } from './commands.ts'
+import { applyEffect, choose, command, commandsFor } from './commands.ts'
 import type { Compiler } from './compile.ts'
 import { askAgain, hearUndecided, rowTo } from './consent.ts'
 import { isAway } from './database-away.ts'
@@ -16,13 +16,16 @@ import { enqueue } from './hand-over.ts'
 import type { InviteWays } from './inviting.ts'
 import { hearStranger } from './joining.ts'
 import type { Office } from './office.ts'
+import type { Account } from './ports/account.ts'
 import type { SessionRow } from './ports/answers.ts'
+import type { MenuCommand } from './ports/channel.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Files } from './ports/files.ts'
 import type { Log } from './ports/log.ts'
 import type { InboxRow, NewOutboxRow, OutboxRow } from './ports/messages.ts'
 import type { Queue } from './ports/queue.ts'
 import type { Records, Store } from './ports/store.ts'
+import type { DrawProgress } from './progress-pictures.ts'
 import { hearFile } from './receiving.ts'
 import { refusedFileText } from './refused-file.ts'
 import { rememberedRecords } from './remembered-records.ts'
@@ -41,6 +44,8 @@ interface Answered {
   /** Messages to people, by the message that causes them. */
   readonly said: readonly { readonly row: InboxRow; readonly out: readonly OutboxRow[] }[]
   readonly wanted: readonly WantedBy[]
+  /** Messages that were written down by themselves, reminders for example. */
+  readonly written: readonly OutboxRow[]
   /** A document waits to be read. */
   readonly received: boolean
 }
@@ -53,6 +58,8 @@ export interface InboxHandler {
   handleAll(): Promise<number>
   /** Compiles what messages asked for before the process died. */
   compileLeft(): Promise<void>
+  /** What the menu of commands shows whoever has this account; undefined before the consent and for strangers. */
+  commandsOf(records: Records, account: Account): Promise<readonly MenuCommand[] | undefined>
 }
 
 /**
@@ -71,10 +78,14 @@ export function createInboxHandler(parts: {
   readonly compiler: Compiler
   readonly files: Files
   readonly keepTable: Talk['keepTable']
+  readonly drawProgress: DrawProgress
+  readonly keepDocument: Talk['keepDocument']
   readonly reader?: DeliveryReader
   readonly groupLinks: Talk['groupLinks']
   /** Takes the buttons off the question that was answered; nobody waits for it. */
   readonly settled?: (row: InboxRow, replies: readonly OutboxRow[]) => void
+  /** This message has been answered; nobody waits for it. */
+  readonly answered?: (row: InboxRow) => void
   readonly formOf: FormOf
   /** A document waits to be read. */
   readonly received: () => void
@@ -116,6 +127,22 @@ export function createInboxHandler(parts: {
     return out
   }
 
+  const talkOf = (records: Records, prepared: Prepared, account: Account, person: Person, now: Instant): Talk => ({
+    records,
+    office,
+    prepared,
+    person,
+    account,
+    now,
+    form: parts.formOf(account.channel),
+    keepTable: parts.keepTable,
+    drawProgress: (chart) => parts.drawProgress(chart, now),
+    keepDocument: parts.keepDocument,
+    apply: applyEffect,
+    groupLinks: parts.groupLinks,
+    ...(parts.reader === undefined ? {} : { reader: parts.reader }),
+  })
+
   const respond = async (
     records: Records,
     row: InboxRow,
@@ -132,19 +159,7 @@ export function createInboxHandler(parts: {
     const person = account?.status === 'active' ? personOf(office.board, account.personId) : undefined
     if (!account || !person) return { rows: await hearStranger(records, office, row, now, placesOn(row.channel)) }
     if (account.consent === null) return { rows: await hearUndecided(records, office, row, account, person, now) }
-    const talk: Talk = {
-      records,
-      office,
-      prepared,
-      person,
-      account,
-      now,
-      form: parts.formOf(row.channel),
-      keepTable: parts.keepTable,
-      apply: applyEffect,
-      groupLinks: parts.groupLinks,
-      ...(parts.reader === undefined ? {} : { reader: parts.reader }),
-    }
+    const talk = talkOf(records, prepared, account, person, now)
     const spoken = await answer(talk, row, parts)
     const rows = spoken.replies.map(
       (reply: Reply, n): NewOutboxRow => ({
@@ -172,9 +187,10 @@ export function createInboxHandler(parts: {
     rows: readonly InboxRow[],
     prepared: Prepared,
     now: Instant,
-  ): Promise<{ readonly said: readonly Said[]; readonly wanted: readonly WantedBy[]; readonly received: boolean }> => {
+  ): Promise<{ readonly said: readonly Said[] } & Omit<Answered, 'said'>> => {
     const said: Said[] = []
     const wanted: WantedBy[] = []
+    const written: OutboxRow[] = []
     let received = false
     for (const row of rows) {
       const response = await respond(records, row, prepared, now)
@@ -182,8 +198,9 @@ export function createInboxHandler(parts: {
       const { compile: asked = [], received: document } = response.spoken ?? {}
       if (asked.length > 0) wanted.push({ inboxId: row.id, wanted: asked })
       if (document) received = true
+      written.push(...(response.spoken?.written ?? []))
     }
-    return { said, wanted, received }
+    return { said, wanted, written, received }
   }
 
   /** A message that cannot be handled is set aside, its sender is told, and the others go on. */
@@ -214,9 +231,11 @@ export function createInboxHandler(parts: {
 
   /** Tells everybody what came of it, once it is stored. */
   const follow = async (answered: Answered, now: Instant): Promise<void> => {
-    const rows = [...answered.said.flatMap(({ out }) => out), ...(await compile(answered.wanted, now))]
+    const out = answered.said.flatMap((one) => one.out)
+    const rows = [...out, ...answered.written, ...(await compile(answered.wanted, now))]
     await enqueue(queue, rows)
     for (const { row, out } of answered.said) parts.settled?.(row, out)
+    for (const { row } of answered.said) parts.answered?.(row)
     for (const personId of new Set(rows.flatMap((row) => row.personId ?? []))) changed(personId)
     for (const { row } of answered.said) await letGo(row)
     if (answered.received) parts.received()
@@ -232,12 +251,12 @@ export function createInboxHandler(parts: {
         current = []
         const { records, prepare, flush } = rememberedRecords(stored)
         const waiting = await stored.nextInbounds(most)
-        if (waiting.length === 0) return { said: [], wanted: [], received: false }
+        if (waiting.length === 0) return { said: [], wanted: [], written: [], received: false }
         await prepare(waiting, (text) => numberOf(text) !== undefined)
         const rows = await oneOfEach(records, waiting)
         const prepared = await parts.prepared(records)
         current = rows
-        const { said, wanted, received } = await respondToAll(records, rows, prepared, now)
+        const { said, wanted, written, received } = await respondToAll(records, rows, prepared, now)
         await flush()
         const out = await stored.addOutboxRows(said.flatMap((one) => one.rows))
         await keepWanted(stored, wanted)
@@ -245,7 +264,7 @@ export function createInboxHandler(parts: {
           rows.map(({ id }) => id),
           now,
         )
-        return { said: bySource(said, out), wanted, received }
+        return { said: bySource(said, out), wanted, written, received }
       })
     } catch (error) {
       const [first] = current
@@ -253,7 +272,7 @@ export function createInboxHandler(parts: {
       if (first === undefined || isAway(error)) throw error
       if (current.length > 1) return handleEach(current.length)
       log.error({ inbox: first.id, channel: first.channel, error }, 'message could not be handled')
-      answered = { said: [{ row: first, out: await setAside(first, now) }], wanted: [], received: false }
+      answered = { said: [{ row: first, out: await setAside(first, now) }], wanted: [], written: [], received: false }
     }
     await follow(answered, now)
     return answered.said.length
@@ -275,6 +294,13 @@ export function createInboxHandler(parts: {
         if (handled === 0 || !(await store.inboundWaits())) break
       }
       return count
+    },
+
+    async commandsOf(records, account) {
+      const person = account.status === 'active' ? personOf(office.board, account.personId) : undefined
+      if (!person || account.consent === null) return undefined
+      const talk = talkOf(records, await parts.prepared(records), account, person, clock.now())
+      return commandsFor(talk).map(({ name, text }) => ({ name, what: text.menu }))
     },
 
     async compileLeft() {
@@ -346,7 +372,7 @@ async function answer(
     case 'refused-file': {
       const admin = talk.person.roles.includes('admin')
       const told = say(refusedFileText(heard), heard.why === 'not-carried' ? otherWay(talk, session) : {})
-      if (!session && admin)
+      if (!session && admin && heard.why !== 'wordless')
         await talk.records.audit({
           at: talk.now,
           actor: talk.person.id,

@@ -3,6 +3,7 @@ import { countOf, type LedgerLine, type LedgerMatter, ledgerOf, mattersOf } from
 import { ledgerTable } from '../core/ledger/ledger-table.ts'
 import { dateOf } from '../core/time.ts'
 import * as words from '../text/vi-ledger.ts'
+import { auditLabel } from '../text/vi-rates.ts'
 import { planLabel, shortTitle } from '../text/vi-reminder.ts'
 import type { StoredPlan } from './ports/store.ts'
 import { standingsWithReports } from './report-standing.ts'
@@ -27,15 +28,25 @@ export async function ledgerFor(talk: Talk, asked: string | undefined): Promise<
     const [only] = found
     if (only !== undefined && found.length === 1) return ledgerOfPlan(talk, only.id)
     if (found.length === 0) return say(words.ledgerUnknown(asked))
-    return choose(found)
+    return choose(found, isAdmin(talk))
   }
   const [first] = followed
   if (first === undefined) return say(words.onlyFollowed)
-  return followed.length === 1 ? ledgerOfPlan(talk, first.id) : choose(followed)
+  return followed.length === 1 ? ledgerOfPlan(talk, first.id) : choose(followed, isAdmin(talk))
 }
 
-const choose = (plans: readonly StoredPlan[]): Spoken =>
-  say(words.chooseLedger, { choices: plans.map((one) => ({ label: nameOf(one), value: `ledger:${one.id}` })) })
+const isAdmin = ({ person }: Talk): boolean => person.roles.includes('admin')
+
+/** Admins also see who has done what. */
+const auditChoice = { label: auditLabel, value: 'audit:' }
+
+const choose = (plans: readonly StoredPlan[], audits: boolean): Spoken =>
+  say(words.chooseLedger, {
+    choices: [
+      ...plans.map((one) => ({ label: nameOf(one), value: `ledger:${one.id}` })),
+      ...(audits ? [auditChoice] : []),
+    ],
+  })
 
 /** One Plan's ledger, as much of it as the Person may see: counts, who did not get it, who did not do it, and a file. */
 export async function ledgerOfPlan(talk: Talk, planId: string): Promise<Spoken> {
@@ -64,7 +75,7 @@ export async function ledgerOfPlan(talk: Talk, planId: string): Promise<Spoken> 
   ].join('\n')
   const file = await talk.keepTable(words.ledgerFileName(name, dateOf(now)), ledgerTable(lines))
   await records.audit({ at: now, actor: person.id, action: 'ledger.read', subject: planId, detail: {} })
-  return say(text, { files: [file] })
+  return say(text, { files: [file], ...(isAdmin(talk) ? { choices: [auditChoice] } : {}) })
 }
 
 function lineOf({ personName, occurrence, lines }: LedgerMatter): string {

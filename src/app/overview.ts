@@ -57,7 +57,8 @@ const unitName = (office: Office, unitId: string): string => unitOf(office.board
 function reportOf(seen: Seen, occurrence: Occurrence, row: ReportRow | undefined): UnitReport {
   const parts = partsOf(occurrence, seen.all).filter((one) => seen.standings.get(one.id)?.status !== 'cancelled')
   const open = parts.filter((one) => (seen.standings.get(one.id)?.status ?? 'open') === 'open')
-  const past = occurrence.due < dateOf(seen.now)
+  const due = lastDay(occurrence, seen.standings.get(occurrence.id))
+  const past = due < dateOf(seen.now)
   const status = row?.status ?? 'collecting'
   return {
     occurrenceId: occurrence.id,
@@ -65,8 +66,8 @@ function reportOf(seen: Seen, occurrence: Occurrence, row: ReportRow | undefined
     title: occurrence.title,
     unitId: occurrence.unitId,
     unitName: unitName(seen.office, occurrence.unitId),
-    due: occurrence.due,
-    dueText: dueText(occurrence.due, occurrence.precision),
+    due,
+    dueText: dueText(due, due === occurrence.due ? occurrence.precision : 'day'),
     status: past && status !== 'issued' && status !== 'approved' ? 'overdue' : status,
     asked: parts.length,
     answered: parts.length - open.length,

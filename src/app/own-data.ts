@@ -1,3 +1,5 @@
+import type { Value } from '../core/flow/session.ts'
+import { isRecord } from '../core/flow/value.ts'
 import { unitOf } from '../core/plan/board.ts'
 import { dateOf, type Instant, shortDate, timeOf } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
@@ -6,7 +8,7 @@ import * as words from '../text/vi-own-data.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
 import { noticesToAdmins, openTitles, sureMs } from './leaving.ts'
 import type { Files } from './ports/files.ts'
-import type { OwnData } from './ports/own-data.ts'
+import type { OwnAct, OwnData } from './ports/own-data.ts'
 import type { Records, Store } from './ports/store.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 
@@ -41,6 +43,11 @@ export async function showOwnData(talk: Talk): Promise<Spoken> {
       on: dayOf(at),
     })),
     plans,
+    forms: data.forms.length,
+    acts: (Object.keys(words.actKinds) as readonly OwnAct[]).flatMap((kind) => {
+      const count = data.acts.filter((one) => one.kind === kind).length
+      return count === 0 ? [] : [{ name: words.actKinds[kind], count }]
+    }),
     heard: data.messages.filter(({ from }) => from === 'person').length,
     said: data.messages.filter(({ from }) => from === 'product').length,
   })
@@ -107,6 +114,20 @@ async function copyOf(
         '; ',
       ),
     ]),
+    ...data.forms.map(({ at, title, revision, body }) => [
+      momentOf(at),
+      kinds.form,
+      '',
+      title,
+      [words.revisionWord(revision), ...leavesOf(body)].join('; '),
+    ]),
+    ...data.acts.map(({ kind, at, about, day, text }) => [
+      momentOf(at),
+      words.actKinds[kind],
+      '',
+      about ?? '',
+      [...(day === null ? [] : [shortDate(day)]), text].filter((part) => part !== '').join('; '),
+    ]),
     ...data.messages.map(({ from, channel, at, text }) => [
       momentOf(at),
       from === 'person' ? kinds.heard : kinds.said,
@@ -115,6 +136,14 @@ async function copyOf(
       from === 'person' ? text : hide(text),
     ]),
   ]
+}
+
+/** What somebody wrote in a form, as it stands in it; a file by its name. */
+function leavesOf(value: Value): readonly string[] {
+  if (value === null || value === '') return []
+  if (typeof value !== 'object') return [String(value)]
+  if (isRecord(value) && typeof value.sha256 === 'string') return [String(value.name ?? '')]
+  return Object.values(value).flatMap((one: Value) => leavesOf(one))
 }
 
 /** Takes the names of others out of a text; a name that is part of the own one stays within it. */

@@ -17,6 +17,8 @@ export function refusedFileText({ name, why }: Extract<Inbound['heard'], { kind:
       return vi.fileLocked(name)
     case 'not-carried':
       return notCarried
+    case 'wordless':
+      return vi.wordless(name)
     case 'unreadable':
     case 'document':
       return vi.fileUnreadable(name)

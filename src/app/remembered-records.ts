@@ -23,19 +23,39 @@ const reserved = 24
 /** What these read or write is nothing that is remembered here, nor anything that is kept back. */
 const apart: ReadonlySet<string> = new Set<keyof Records>([
   'addCorrections',
+  'addForm',
+  'addInstruction',
   'addInvite',
   'addReminder',
+  'addVerdict',
   'anyOpen',
   'audit',
+  'closeConcern',
+  'closeInstruction',
   'corrections',
   'draft',
+  'extension',
+  'extensionsAsked',
+  'extensionsOf',
   'fact',
+  'form',
+  'formFor',
+  'formRevisions',
+  'formsOf',
   'importedPlans',
+  'instruction',
   'isHeldFor',
   'lastDraftOf',
+  'openInstructions',
+  'promisesOf',
+  'recentAudit',
+  'reminderRecords',
   'remindersSent',
+  'reportInstruction',
+  'returnInstruction',
   'setFact',
   'useInvite',
+  'verdicts',
 ])
 
 const placeOf = (channel: ChannelName, address: string): string => `${channel} ${address}`
@@ -170,6 +190,7 @@ export function rememberedRecords(records: Records): RememberedRecords {
       standings?.set(standing.occurrenceId, {
         ...standing,
         ...(kept?.movedAt === undefined ? {} : { movedAt: kept.movedAt }),
+        ...(kept?.promisedOn === undefined ? {} : { promisedOn: kept.promisedOn }),
       })
     },
     markAnswered: async (rows) => {
@@ -279,20 +300,21 @@ export function rememberedRecords(records: Records): RememberedRecords {
     },
   }
 
-  const others = Object.entries(records)
-    .filter(([name]) => !(name in remembering) && !apart.has(name))
-    .map(([name, method]) => [
-      name,
-      async (...given: unknown[]): Promise<unknown> => {
-        await flush()
-        const result: unknown = await (method as (...given: unknown[]) => Promise<unknown>)(...given)
-        forget()
-        return result
-      },
-    ])
+  const others: { [name: string]: (...given: unknown[]) => Promise<unknown> } = {}
+  // Also what `records` has from its prototype: nothing may go past what is kept back.
+  for (const name in records) {
+    if (name in remembering || apart.has(name)) continue
+    others[name] = async (...given) => {
+      const method = records[name as keyof Records] as (...given: unknown[]) => Promise<unknown>
+      await flush()
+      const result = await method(...given)
+      forget()
+      return result
+    }
+  }
 
   return {
-    records: { ...records, ...Object.fromEntries(others), ...remembering },
+    records: Object.assign(Object.create(records) as Records, others, remembering),
     flush,
 
     async prepare(rows, isNumber) {

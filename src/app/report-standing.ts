@@ -30,6 +30,7 @@ export async function standingsWithReports(records: Records): Promise<ReadonlyMa
       answeredBy: before?.answeredBy ?? null,
       extendedTo: before?.extendedTo ?? null,
       movedAt: before?.movedAt ?? null,
+      promisedOn: before?.promisedOn ?? null,
       approved: true,
     })
   }

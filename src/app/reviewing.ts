@@ -1,5 +1,6 @@
 import { leadersOf, type Person, peopleOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
+import { asItStands } from '../core/reminder/prepare-agenda.ts'
 import { documentNumber } from '../core/report/document-number.ts'
 import { dateOf, parseDay, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
@@ -42,12 +43,14 @@ export async function approveReport(talk: Talk, occurrenceId: string): Promise<S
     subject: occurrenceId,
     detail: { draft: row.draft, sha256: row.file.sha256 },
   })
+  const { due, precision } = asItStands(talk.prepared, occurrence, await talk.records.standings())
   const notices = handlersOf(talk, occurrence).map(
     (person): Notice => ({
       personId: person.id,
-      key: `approved|${occurrenceId}|${row.draft}|${person.id}`,
+      // The same draft is approved once more after it was opened again.
+      key: `approved|${occurrenceId}|${row.draft}|${talk.now}|${person.id}`,
       reply: {
-        text: vi.approvedNotice(occurrence.title, talk.person.name, dueText(occurrence.due, occurrence.precision)),
+        text: vi.approvedNotice(occurrence.title, talk.person.name, dueText(due, precision)),
         files: [row.file],
         choices: [{ label: vi.issueLabel, value: `issue:${occurrenceId}` }],
       },
@@ -71,7 +74,7 @@ async function writersOf(talk: Talk, report: Occurrence): Promise<Notice[]> {
       if (part)
         notices.push({
           personId: id,
-          key: `approved-meanwhile|${report.id}|${session.id}`,
+          key: `approved-meanwhile|${report.id}|${session.id}|${talk.now}`,
           reply: { text: vi.approvedWhileWriting(report.title, part.title) },
         })
     }
@@ -146,7 +149,8 @@ export async function issueReport(talk: Talk, occurrence: Occurrence, number: st
   const matter = await matterOf(talk, occurrence.id)
   const issuedOn = parseDay(date)
   if (!matter || !handlesReport(talk, occurrence)) return say(vi.noSuchMatter)
-  if (matter.row.status !== 'approved') return say(vi.matterClosed)
+  if (matter.row.status !== 'approved')
+    return say(matter.row.status === 'issued' ? vi.alreadyApproved : vi.notToBeIssued)
   if (issuedOn === undefined || issuedOn > dateOf(talk.now))
     return say(vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn)), {
       choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }],
@@ -160,7 +164,7 @@ export async function issueReport(talk: Talk, occurrence: Occurrence, number: st
     status: 'answered',
     answeredAt: talk.now,
     answeredBy: talk.person.id,
-    extendedTo: null,
+    extendedTo: (await talk.records.standing(occurrence.id))?.extendedTo ?? null,
   })
   await talk.records.audit({
     at: talk.now,

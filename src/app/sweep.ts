@@ -3,19 +3,24 @@ import { isUrgent } from '../core/delivery/urgent.ts'
 import type { Issue } from '../core/issue.ts'
 import { adminsOf, personOf } from '../core/plan/board.ts'
 import type { PlannedMessage } from '../core/reminder/agenda.ts'
-import { dueMessages, nextMoment, type Prepared } from '../core/reminder/due-messages.ts'
+import { dueMessages, isAnythingDue, nextMoment, type Prepared } from '../core/reminder/due-messages.ts'
+import { nextInstructionMoment } from '../core/reminder/instruction-calls.ts'
 import type { Standings } from '../core/reminder/prepare-agenda.ts'
 import { isWorkingTime } from '../core/reminder/working-time.ts'
 import type { FileRef } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
 import { unreachableText } from '../text/vi-joining.ts'
+import { tellBroadcasts } from './broadcast-news.ts'
 import { type TakenUp, takeUp } from './catch-up.ts'
 import type { Compiler } from './compile.ts'
+import { nextDayEnd, writeDayEnds } from './day-end.ts'
 import { tellDeliveryNews } from './delivery-news.ts'
 import { type DeliveryReader, noticeMatter } from './delivery-state.ts'
+import { followedInstruction, followInstructions } from './follow-instructions.ts'
 import { createAgenda } from './followed-agenda.ts'
 import { writeGroupDigests } from './group-digests.ts'
 import { enqueue } from './hand-over.ts'
+import { morningPictures } from './morning-pictures.ts'
 import type { Office } from './office.ts'
 import type { Account } from './ports/account.ts'
 import type { ReminderRow } from './ports/batches.ts'
@@ -23,6 +28,8 @@ import type { Log } from './ports/log.ts'
 import type { OutboxRow } from './ports/messages.ts'
 import type { Queue } from './ports/queue.ts'
 import type { Records, Store } from './ports/store.ts'
+import type { DrawProgress } from './progress-pictures.ts'
+import { readDesk } from './read-desk.ts'
 import { standingsWithReports } from './report-standing.ts'
 import { releaseWaiting } from './waiting.ts'
 
@@ -49,6 +56,8 @@ class AlreadySwept extends Error {
 /** What the messages of one sweep are written down with. */
 interface Work {
   readonly files: ReadonlyMap<string, FileRef>
+  /** By person. */
+  readonly pictures: ReadonlyMap<string, FileRef>
   readonly agenda: { readonly prepared: Prepared; readonly standings: Standings; readonly sent: ReadonlySet<string> }
   readonly takenUp: TakenUp
 }
@@ -69,8 +78,9 @@ export function createSweep(parts: {
   readonly compiler: Compiler
   readonly log: Log
   readonly reader: DeliveryReader
+  readonly drawProgress: DrawProgress
 }): Sweep {
-  const { store, queue, office, compiler, log, reader } = parts
+  const { store, queue, office, compiler, log, reader, drawProgress } = parts
   const agenda = createAgenda(office)
   let shown = ''
 
@@ -105,7 +115,7 @@ export function createSweep(parts: {
   const writeDown = async (
     records: Records,
     messages: readonly PlannedMessage[],
-    { files, agenda: seen, takenUp }: Work,
+    { files, pictures, agenda: seen, takenUp }: Work,
     now: Instant,
   ): Promise<{ readonly rows: readonly OutboxRow[]; readonly missed: readonly PlannedMessage[] }> => {
     const state = await reader.read(
@@ -133,7 +143,13 @@ export function createSweep(parts: {
       // It goes into the person's next digest.
       if (plan.thin && message.kind === 'ping') continue
       said.push(message)
-      const attached = message.attach.flatMap((id) => files.get(id) ?? [])
+      const can = reader.abilities.get(account.channel)
+      // A picture is a help to the eye: it goes along where it can be shown, and never as a link.
+      const shows = can !== undefined && (can.files || can.pictures === true) && !plan.thin
+      const attached = [
+        ...message.attach.flatMap((id) => files.get(id) ?? []),
+        ...(shows ? [pictures.get(message.personId) ?? []].flat() : []),
+      ]
       down.push({
         row: {
           key: message.key,
@@ -237,6 +253,7 @@ export function createSweep(parts: {
         missed.push(...written.missed)
       }
       handOver(await store.write((records) => tellDeliveryNews(records, reader, office, now)))
+      handOver(await store.write((records) => tellBroadcasts(records, reader, office, now)))
       if (missed.length > 0) handOver(await store.write((records) => tellUnreachable(records, missed, now)))
     } finally {
       // What is written and could not be handed over goes out after the next start.
@@ -256,20 +273,33 @@ export function createSweep(parts: {
       const works = isWorkingTime(prepared.board.hours, prepared.calendar, now)
       const takenUp = await store.read((records) => takeUp(records, works ? stale : []))
       const seen = { prepared, standings, sent: takenUp.sentWithout(sent) }
-      const messages = dueMessages(prepared, standings, seen.sent, now)
+      const isDue = isAnythingDue(prepared, standings, seen.sent, now)
+      const desk = isDue ? await store.read((records) => readDesk(records, prepared, now)) : undefined
+      const messages = isDue ? dueMessages(prepared, standings, seen.sent, now, desk) : []
       const files = await compileAttached(messages, now)
-      const toPeople = [...queued, ...(await writeAll(messages, { files, agenda: seen, takenUp }, now))]
+      const pictures = await morningPictures({ store, office, log, drawProgress }, prepared, messages, now)
+      const told = await writeAll(messages, { files, pictures, agenda: seen, takenUp }, now)
+      const toPeople = [...queued, ...told]
       if (works && stale.length > 0) await store.write((records) => takenUp.endRest(records, messages))
       const toGroups = await store.write((records) => writeGroupDigests(records, prepared, standings, now))
-      await enqueue(queue, toGroups)
-      const rows = [...toPeople, ...toGroups]
+      const digested = new Set(messages.flatMap(({ kind, personId }) => (kind === 'ping' ? [] : [personId])))
+      const followed = await store.write((records) => followInstructions(records, reader, prepared, digested, now))
+      const dayEnds = await store.write((records) => writeDayEnds(records, reader, office, prepared, now))
+      await enqueue(queue, [...toGroups, ...followed, ...dayEnds])
+      const rows = [...toPeople, ...toGroups, ...followed, ...dayEnds]
       if (rows.length > 0) log.info({ messages: rows.length }, 'messages written down')
       return rows
     },
 
     async next(after) {
       const { prepared, standings, sent } = await look()
-      return nextMoment(prepared, standings, sent, after)
+      const instructions = await store.read((records) => records.openInstructions())
+      const moments = [
+        nextMoment(prepared, standings, sent, after),
+        nextInstructionMoment(prepared, instructions.map(followedInstruction), after),
+        await store.read((records) => nextDayEnd(records, prepared, after)),
+      ].flatMap((moment) => moment ?? [])
+      return moments.length === 0 ? undefined : Math.min(...moments)
     },
 
     prepared: (within) => {

@@ -1,13 +1,16 @@
+import type { ProgressChart } from '../core/chart/progress-chart.ts'
 import type { Effect } from '../core/flow/session.ts'
 import type { ReviewForm } from '../core/intake/review-talk.ts'
 import type { Person } from '../core/plan/board.ts'
 import type { Prepared } from '../core/reminder/due-messages.ts'
 import type { FileRef, Reply } from '../core/reply.ts'
+import type { ReportDocument } from '../core/report/report.ts'
 import type { Instant } from '../core/time.ts'
 import type { DeliveryReader } from './delivery-state.ts'
 import type { Office } from './office.ts'
 import type { Account } from './ports/account.ts'
 import type { SessionRow } from './ports/answers.ts'
+import type { OutboxRow } from './ports/messages.ts'
 import type { Records } from './ports/store.ts'
 
 /** One message of one known Person, being answered inside one transaction. */
@@ -23,6 +26,10 @@ export interface Talk {
   readonly form: ReviewForm
   /** Keeps a table as a file that Excel opens; the first row is its heading. */
   readonly keepTable: (name: string, rows: readonly (readonly string[])[]) => Promise<FileRef>
+  /** Keeps a drafted document as a Word file. */
+  readonly keepDocument: (name: string, document: ReportDocument) => Promise<FileRef>
+  /** Draws a chart and keeps the picture among the files; the same chart is drawn once. */
+  readonly drawProgress: (chart: ProgressChart) => Promise<FileRef>
   /** Which accounts can serve, for a forecast of quotas; absent where nothing is delivered. */
   readonly reader?: DeliveryReader
   /** Does what a Flow has saved. */
@@ -54,6 +61,8 @@ export interface Spoken {
   readonly compile?: readonly Wanted[]
   /** A document waits to be read. */
   readonly received?: true
+  /** Messages that were written down already in this transaction, with their reminders: they only have to go out. */
+  readonly written?: readonly OutboxRow[]
 }
 
 /** What is done when a Flow saves something; the Flow's own receipt is said before what this gives. */

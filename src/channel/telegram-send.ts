@@ -1,4 +1,4 @@
-import { InputFile } from 'grammy'
+import { type Api, GrammyError, InputFile } from 'grammy'
 import { DeliveryError } from '../app/ports/channel.ts'
 import type { Files } from '../app/ports/files.ts'
 import type { Log } from '../app/ports/log.ts'
@@ -19,6 +19,9 @@ import { pause } from './within-time.ts'
 export const telegramTextLimit = 4096
 /** Bytes of a document that a bot may upload (Bot API, sendDocument). */
 const sendableBytes = 50 * 1024 * 1024
+/** Bytes of a picture that is shown in the chat (Bot API, sendPhoto). */
+const photoBytes = 10 * 1024 * 1024
+const photoTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg'])
 /** "Avoid sending more than one message per second in a single chat" (Bot API FAQ). */
 export const chatApartMs = 1_000
 /** "Not more than 20 messages per minute to the same group" (Bot API FAQ). */
@@ -32,7 +35,15 @@ const documentMs = 300_000
 /** Messages of which some parts are out already; far more than can be under way at once. */
 const rememberedRows = 1_000
 
-type Part = { readonly text: string } | { readonly bytes: Uint8Array; readonly name: string }
+/** What stands under a message. */
+type Buttons = { reply_markup?: ReturnType<typeof keyboardFor> | ReturnType<typeof linkButton> }
+type Part = { readonly text: string } | FilePart
+interface FilePart {
+  readonly bytes: Uint8Array
+  readonly name: string
+  /** Shown in the chat, and not as a file to be opened. */
+  readonly photo: boolean
+}
 interface Progress {
   readonly parts: number
   readonly providerId: string | null
@@ -89,9 +100,7 @@ export function telegramSender({ client, files, log, health, pace, rate, private
               signal,
             ),
           )
-        : client.call(documentMs, undefined, (api, signal) =>
-            api.sendDocument(row.address, new InputFile(part.bytes, part.name), buttons, signal),
-          )
+        : client.call(documentMs, undefined, (api, signal) => sendFile(api, row.address, part, buttons, signal))
     const inTurn = () => rate.inTurn<Awaited<ReturnType<typeof call>>>(call, { first: row.kind === 'answer', stop })
     // Counted from the answer on: Telegram may have taken the message at any time before it.
     const sent = await inTurn().finally(() => {
@@ -132,6 +141,24 @@ export function telegramSender({ client, files, log, health, pace, rate, private
   }
 }
 
+/** A picture as a picture; one that Telegram cannot show goes out as a file. */
+async function sendFile(
+  api: Api,
+  address: string,
+  { bytes, name, photo }: FilePart,
+  buttons: Buttons,
+  signal: never,
+): Promise<{ readonly message_id: number }> {
+  const file = (): InputFile => new InputFile(bytes, name)
+  if (!photo) return api.sendDocument(address, file(), buttons, signal)
+  try {
+    return await api.sendPhoto(address, file(), buttons, signal)
+  } catch (error) {
+    if (!(error instanceof GrammyError) || !/PHOTO_|IMAGE_PROCESS/.test(error.description)) throw error
+    return api.sendDocument(address, file(), buttons, signal)
+  }
+}
+
 /** Telegram's groups have negative numbers, people have positive ones. */
 const isGroupAddress = (address: string): boolean => address.startsWith('-')
 
@@ -145,7 +172,8 @@ async function partsOf({ reply }: OutboxRow, files: Files): Promise<Part[]> {
     if (file.size > sendableBytes) throw new DeliveryError('telegram', 'refused', 'a file is larger than 50 MB')
     const bytes = await files.open(file.sha256)
     if (bytes === undefined) throw new DeliveryError('telegram', 'refused', 'a file is no longer kept')
-    parts.push({ bytes, name: tidyName(file.name) })
+    const photo = photoTypes.has(file.mime) && file.size <= photoBytes
+    parts.push({ bytes, name: tidyName(file.name), photo })
   }
   if (parts.length === 0) throw new DeliveryError('telegram', 'refused', 'the message is empty')
   return parts

@@ -31,7 +31,12 @@ const message = z.object({
   audio: file.optional(),
   video: file.optional(),
   video_note: file.optional(),
-  sticker: z.object({ emoji: z.string().optional() }).optional(),
+  sticker: z.unknown().optional(),
+  location: z.unknown().optional(),
+  contact: z.unknown().optional(),
+  poll: z.unknown().optional(),
+  dice: z.unknown().optional(),
+  story: z.unknown().optional(),
 })
 const update = z.object({
   message: message.optional(),
@@ -137,11 +142,17 @@ function readMessage(said: z.infer<typeof message>): ReadUpdate {
   const recording = readRecording(said)
   if (recording !== undefined)
     return { kind: 'heard', address, heard: { kind: 'refused-file', name: recording, why: 'kind' } }
-  // A thumb sent as a sticker gets an answer like a typed one instead of silence.
-  const emoji = said.sticker?.emoji
-  return emoji === undefined
+  const wordless = readWordless(said)
+  // A sticker is answered instead of silence, but never becomes a part of what is being written.
+  return wordless === undefined
     ? ignored('unwanted kind')
-    : { kind: 'heard', address, heard: { kind: 'text', text: emoji } }
+    : { kind: 'heard', address, heard: { kind: 'refused-file', name: wordless, why: 'wordless' } }
+}
+
+function readWordless({ sticker, location, contact, poll, dice, story }: z.infer<typeof message>): string | undefined {
+  if (sticker !== undefined) return telegramNames.sticker
+  const others = [location, contact, poll, dice, story]
+  return others.some((one) => one !== undefined) ? telegramNames.other : undefined
 }
 
 function readRecording({ voice, audio, video, video_note: note }: z.infer<typeof message>): string | undefined {

@@ -7,7 +7,7 @@ import { type HookAnswer, type HookHeaders, hookAnswer } from './hook-answer.ts'
 import { RatePace } from './rate-pace.ts'
 import { receivableBytes } from './receive-file.ts'
 import { type TelegramAccess, telegramClient } from './telegram-client.ts'
-import { readTrouble } from './telegram-errors.ts'
+import { readTrouble, toDeliveryError } from './telegram-errors.ts'
 import { TelegramHealth } from './telegram-health.ts'
 import { type TelegramWebhook, telegramHook } from './telegram-hook.ts'
 import { listenToTelegram } from './telegram-listen.ts'
@@ -96,6 +96,17 @@ export function telegramChannel(settings: TelegramSettings): TelegramChannel {
     },
     send: telegramSender({ client, files, log, health, pace, rate, privateLink: () => linkWith('start', openWork) }),
     settle: telegramSettler({ client, pace, rate }),
+    async offerCommands(address, commands, stop) {
+      // Telegram takes a hundred (Bot API, setMyCommands); what stands last is used least.
+      const shown = commands.slice(0, 100).map(({ name, what }) => ({ command: name, description: what.slice(0, 256) }))
+      try {
+        const scope = { type: 'chat', chat_id: address } as const
+        const offer = () => client.call(askMs, stop, (api, signal) => api.setMyCommands(shown, { scope }, signal))
+        await rate.inTurn(offer, { first: false, last: true, stop })
+      } catch (error) {
+        throw toDeliveryError(error)
+      }
+    },
     listen: (take, stop) => (hooked === undefined ? listenToTelegram(hearing, take, stop) : hooked.listen(take, stop)),
     hook: async (headers, body) => (hooked === undefined ? hookAnswer(404) : hooked.hook(headers, body)),
     inviteLink: (code) => linkWith('start', code),

@@ -72,7 +72,9 @@ function readMessage(name: string, said: z.infer<typeof message>): ReadEvent {
     // By law in place of what protected persons send, and for whatever the platform cannot carry, such as documents.
     case 'message.unsupported.received':
       return notCarried(zaloBotNames.unsupported)
+    case 'message.sticker.received':
+      return heard({ kind: 'refused-file', name: zaloBotNames.sticker, why: 'wordless' })
     default:
-      return ignored(name === 'message.sticker.received' ? 'sticker' : 'unknown event')
+      return ignored('unknown event')
   }
 }

@@ -199,6 +199,9 @@ const unwanted = (name: string) => (said: OaEvent, place: Place) => {
   return heard(place, { kind: 'refused-file', name: given === undefined ? name : tidyName(given), why: 'kind' })
 }
 
+const wordless = (name: string) => (_: OaEvent, place: Place) =>
+  heard(place, { kind: 'refused-file', name, why: 'wordless' })
+
 const readers: { readonly [event: string]: (said: OaEvent, place: Place) => Content } = {
   user_send_text(said, place) {
     const text = said.message?.text ?? ''
@@ -224,6 +227,9 @@ const readers: { readonly [event: string]: (said: OaEvent, place: Place) => Cont
   user_send_gif: unwanted(zaloOaNames.animation),
   user_send_audio: unwanted(zaloOaNames.voice),
   user_send_video: unwanted(zaloOaNames.video),
+  user_send_sticker: wordless(zaloOaNames.sticker),
+  user_send_location: wordless(zaloOaNames.other),
+  user_send_business_card: wordless(zaloOaNames.other),
 }
 
 /** Each attachment becomes a message of its own; what was written beside them belongs to the first. */

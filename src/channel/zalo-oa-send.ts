@@ -6,6 +6,7 @@ import type { OutboxRow } from '../app/ports/messages.ts'
 import type { FileRef } from '../core/reply.ts'
 import type { Instant } from '../core/time.ts'
 import { ChatPace } from './chat-pace.ts'
+import { choicesByWord } from './choices-by-word.ts'
 import type { RatePace } from './rate-pace.ts'
 import { splitText } from './split-text.ts'
 import { numberedLines, oaButtons } from './zalo-oa-buttons.ts'
@@ -149,7 +150,10 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, rat
 async function partsOf({ reply }: OutboxRow, files: Files): Promise<Part[]> {
   const choices = reply.choices ?? []
   // Composed, as Zalo counts.
-  const texts = textParts(reply.text.normalize('NFC'), numberedLines(reply.text, choices))
+  const texts = textParts(
+    reply.text.normalize('NFC'),
+    reply.byWord ? choicesByWord(choices) : numberedLines(reply.text, choices),
+  )
   const parts = texts.map(
     (text, index): Part => ({ kind: 'text', text, withButtons: choices.length > 0 && index === texts.length - 1 }),
   )

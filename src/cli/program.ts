@@ -101,6 +101,18 @@ export async function program(args: readonly string[]): Promise<number> {
     })
 
   root
+    .command('conversation')
+    .description('list the conversations that a person has held, or keep one as a golden one with the names replaced')
+    .argument('<person>', 'person id')
+    .option('--session <number>', 'which one')
+    .option('--save <file>', 'where to keep it (default: standard output)')
+    .option('--data <folder>', 'data folder (default ./data)')
+    .action(async (person, options) => {
+      const { conversation } = await import('./conversation.ts')
+      code = await conversation(person, options)
+    })
+
+  root
     .command('check')
     .description('validate configuration, boards, plans, flows and calendars')
     .argument('[files...]', 'only these files')

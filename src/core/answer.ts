@@ -1,4 +1,6 @@
 import type { FileRef } from './reply.ts'
+import type { AnswerSection } from './report/answer-sections.ts'
+import type { LocalDate } from './time.ts'
 
 /** A figure for an Indicator as the person gave it. */
 export interface Figure {
@@ -7,6 +9,16 @@ export interface Figure {
   readonly value: number
   readonly numerator?: number
   readonly denominator?: number
+  /** Why it was doubted when it was given; it was asked back and stands. */
+  readonly remark?: string
+}
+
+/** Where a text that was carried forward comes from. */
+export interface CarriedForward {
+  /** The day on which somebody wrote it. */
+  readonly from: LocalDate
+  /** Periods in a row for which it was carried forward without fresh evidence. */
+  readonly times: number
 }
 
 /** What a Person said for an Occurrence. Append-only: a correction is the next revision. */
@@ -19,4 +31,8 @@ export interface AnswerBody {
   readonly obstacle: string | null
   readonly recommendation: string | null
   readonly evidence: readonly FileRef[]
+  /** Where the text comes from, when it is as in the period before. */
+  readonly carried?: CarriedForward
+  /** Further parts of a report, by the names in core/report/answer-sections.ts. */
+  readonly sections?: { readonly [name in AnswerSection]?: string }
 }

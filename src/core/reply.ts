@@ -24,6 +24,10 @@ export interface Reply {
    * carry documents, a link is put below.
    */
   readonly wantsFile?: 'evidence' | 'plan'
+  /** The link to the person's own calendar goes below, where there is one. */
+  readonly wantsCalendar?: true
+  /** A number typed here is itself the answer; where a channel has no buttons its choices are named and not numbered. */
+  readonly byWord?: true
   /** It stands in a group, where nobody answers: a way into the private chat goes with it. */
   readonly privately?: true
 }

@@ -17,6 +17,7 @@ export const size = {
   number: 26,
   date: 26,
   title: 28,
+  about: 24,
   body: 28,
   table: 26,
   signature: 28,

@@ -47,7 +47,7 @@ const spacer = (): Paragraph =>
  */
 const gapAfterHead = (): Paragraph[] => Array.from({ length: 10 }, spacer)
 
-function headOf({ head, draftMark }: ReportDocument): FileChild {
+function headOf({ head, draftMark, about }: ReportDocument): FileChild {
   const [left, right] = headColumns
   const issuerWidth = Math.min(aboutWidth(head.issuer, size.issuer, 'upperBold'), left)
   const box = { style: BorderStyle.SINGLE, size: 8, space: 2, color: '000000' } as const
@@ -65,7 +65,10 @@ function headOf({ head, draftMark }: ReportDocument): FileChild {
       ],
     ],
     [
-      [line(head.number ?? '', { size: size.number }, { spacing: { before: 60 } })],
+      [
+        line(head.number ?? '', { size: size.number }, { spacing: { before: 60 } }),
+        ...(about === undefined ? [] : [line(about, { size: size.about }, { spacing: { before: 120 } })]),
+      ],
       [line(head.placeAndDate, { size: size.date, italics: true }, { spacing: { before: 60 } })],
     ],
     [
@@ -81,7 +84,8 @@ function headOf({ head, draftMark }: ReportDocument): FileChild {
   ])
 }
 
-function titleOf({ title, subject }: ReportDocument): readonly FileChild[] {
+function titleOf({ title, subject, about }: ReportDocument): readonly FileChild[] {
+  if (about !== undefined) return []
   const subjectWidth = Math.min(aboutWidth(subject, size.title, 'lowerBold'), textWidth)
   return [
     line(title, { size: size.title, bold: true }, { keepNext: true }),
@@ -208,7 +212,7 @@ export async function writeDocx(document: ReportDocument): Promise<Uint8Array> {
     spacer(),
   ])
   const file = new Document({
-    title: xmlText(`${document.title} ${document.subject}`),
+    title: xmlText(document.about ?? `${document.title} ${document.subject}`),
     creator: xmlText(document.head.issuer),
     lastModifiedBy: xmlText(document.head.issuer),
     revision: 1,

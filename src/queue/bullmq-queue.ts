@@ -126,12 +126,14 @@ class Line {
   private deliver: Deliver | undefined
   /** The first hand-over after a start repeats what is kept already. */
   private repeats = false
+  /** Nothing was there when it was counted last, and this process has put in nothing since. */
+  private isEmpty = false
   /** No further row is begun. */
   private stopping = false
   /** The deliveries said so before the queue was closed. */
   private stopped = false
   private readonly tryAlone = gather(async (jobs: readonly NewJob[]) => {
-    await this.jobs.addBulk([...jobs])
+    await this.put(jobs)
     return jobs
   })
 
@@ -164,8 +166,14 @@ class Line {
     }
     if (ids.length === 0) return
     if (first && this.deliver !== undefined && !this.stopping) for (const id of ids) this.go(this.atOnce(id))
-    else if (first) await this.jobs.addBulk(ids.toReversed().map((id) => rowJob(id, this.retry, { lifo: true })))
-    else await this.jobs.addBulk(rowsJobs(ids, this.retry))
+    else if (first) await this.put(ids.toReversed().map((id) => rowJob(id, this.retry, { lifo: true })))
+    else await this.put(rowsJobs(ids, this.retry))
+  }
+
+  private async put(jobs: readonly NewJob[]): Promise<void> {
+    this.isEmpty = false
+    await this.jobs.addBulk([...jobs])
+    this.isEmpty = false
   }
 
   async run(deliver: Deliver, perSecond: number | null): Promise<void> {
@@ -198,8 +206,13 @@ class Line {
 
   async busy(): Promise<boolean> {
     if (this.going.size > 0) return true
-    const counts = await this.jobs.getJobCounts('waiting', 'active', 'prioritized')
-    return this.going.size > 0 || Object.values(counts).some((count) => count > 0)
+    // Most messages are answers that go out without a job: an empty queue is not counted again after each of them.
+    if (this.isEmpty) return false
+    this.isEmpty = true
+    const { delayed = 0, ...counts } = await this.jobs.getJobCounts('waiting', 'active', 'prioritized', 'delayed')
+    const waits = Object.values(counts).some((count) => count > 0)
+    if (waits || delayed > 0) this.isEmpty = false
+    return this.going.size > 0 || waits
   }
 
   async close(): Promise<void> {

@@ -124,7 +124,9 @@ async function addParts({ db, boardId }: Scope, answers: readonly AnswerRow[]): 
     body.evidence.map(({ sha256, name, mime, size }) => ({ sha256, name, mime, size })),
   )
   const obstacles = partsOf(({ at, body }) => raised(at, body.obstacle))
-  const recommendations = partsOf(({ at, body }) => raised(at, body.recommendation))
+  const recommendations = partsOf(({ at, body }) =>
+    raised(at, body.recommendation).map((one) => ({ ...one, addressee: body.sections?.addressee ?? null })),
+  )
   if (files.length > 0) await db.insertInto('evidence').values(files).execute()
   if (obstacles.length > 0) await db.insertInto('obstacles').values(obstacles).execute()
   if (recommendations.length > 0) await db.insertInto('recommendations').values(recommendations).execute()
@@ -135,7 +137,7 @@ interface OfAnswer {
   readonly answer_id: number
 }
 
-const answerOf = (row: Selectable<Tables['answers']>): AnswerRow => ({
+export const answerOf = (row: Selectable<Tables['answers']>): AnswerRow => ({
   id: row.id,
   occurrenceId: row.occurrence_id,
   revision: row.revision,

@@ -8,7 +8,7 @@ import type { Scope, Tables } from './tables.ts'
 const batch = 500
 
 /** The audit lines of one transaction. They are written last, so that the chain is locked only for a moment. */
-export interface AuditRecords extends Pick<Records, 'audit' | 'auditTrail'> {
+export interface AuditRecords extends Pick<Records, 'audit' | 'auditTrail' | 'recentAudit'> {
   flush(): Promise<void>
 }
 
@@ -55,6 +55,24 @@ export const auditRecords = (scope: Scope): AuditRecords => {
     async auditTrail() {
       await flush()
       return (await trailOf(scope)).map(auditRowOf)
+    },
+
+    async recentAudit({ planId, actor, limit }) {
+      await flush()
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('board_id', '=', boardId)
+        .$if(planId !== undefined, (query) =>
+          query.where(({ eb }) =>
+            eb.or([eb('subject', '=', planId ?? ''), sql<boolean>`starts_with(subject, ${`${planId}/`})`]),
+          ),
+        )
+        .$if(actor !== undefined, (query) => query.where('actor', '=', actor ?? ''))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(auditRowOf)
     },
 
     flush,

@@ -23,7 +23,18 @@ export const fileRecords = ({ db, boardId }: Scope): Pick<Records, 'fileRef'> =>
       union all
       select file from plan_drafts where board_id = ${boardId} and file ->> 'sha256' = ${sha256}
       union all
+      select part from (select board_id, evidence from obstacles union all
+        select board_id, evidence from recommendations) raised, json_array_elements(evidence) part
+        where board_id = ${boardId} and part ->> 'sha256' = ${sha256}
+      union all
       select heard -> 'file' from inbox where board_id = ${boardId} and heard -> 'file' ->> 'sha256' = ${sha256}
+      union all
+      select part from filled_forms, json_array_elements(file) part
+        where board_id = ${boardId} and part ->> 'sha256' = ${sha256}
+      union all
+      select part from filled_forms, json_array_elements(
+          case json_typeof(body -> 'evidence') when 'array' then body -> 'evidence' else '[]'::json end) part
+        where board_id = ${boardId} and part ->> 'sha256' = ${sha256}
       limit 1`.execute(db)
     return found.rows[0]?.file
   },

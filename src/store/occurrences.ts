@@ -29,6 +29,10 @@ export const occurrenceRecords = ({ db, boardId }: Scope, memory: PlanMemory): O
       .orderBy('occurrence_id')
       .orderBy('id', 'desc')
 
+  /** Promised days, the newest of each Occurrence first. */
+  const promised = () =>
+    db.selectFrom('promises').where('board_id', '=', boardId).orderBy('occurrence_id').orderBy('id', 'desc')
+
   return {
     async occurrences() {
       const before = await marks()
@@ -60,13 +64,18 @@ export const occurrenceRecords = ({ db, boardId }: Scope, memory: PlanMemory): O
     },
 
     async standings() {
-      const extended = granted().distinctOn('occurrence_id').select(['occurrence_id', 'extended_to']).as('extended')
+      const extended = granted()
+        .distinctOn('occurrence_id')
+        .select(['occurrence_id', 'extended_to', 'decided_at'])
+        .as('extended')
+      const promises = promised().distinctOn('occurrence_id').select(['occurrence_id', 'promised_on']).as('promised')
       // Thousands of rows as one value: what PGlite does for each single value costs more than the rest.
       const all = await db
         .selectFrom(
           standings()
             .leftJoin(extended, 'extended.occurrence_id', 'occurrences.occurrence_id')
-            .select('extended_to')
+            .leftJoin(promises, 'promised.occurrence_id', 'occurrences.occurrence_id')
+            .select(['extended_to', 'decided_at', 'promised_on'])
             .as('standing'),
         )
         .select(sql<readonly StandingColumns[] | null>`json_agg(standing)`.as('rows'))
@@ -76,7 +85,11 @@ export const occurrenceRecords = ({ db, boardId }: Scope, memory: PlanMemory): O
 
     async standing(id) {
       const row = await standings()
-        .select(granted().where('occurrence_id', '=', id).select('extended_to').limit(1).as('extended_to'))
+        .select([
+          granted().where('occurrence_id', '=', id).select('extended_to').limit(1).as('extended_to'),
+          granted().where('occurrence_id', '=', id).select('decided_at').limit(1).as('decided_at'),
+          promised().where('occurrence_id', '=', id).select('promised_on').limit(1).as('promised_on'),
+        ])
         .where('occurrences.occurrence_id', '=', id)
         .executeTakeFirst()
       return row && standingOf(row)
@@ -136,7 +149,7 @@ export const occurrenceRecords = ({ db, boardId }: Scope, memory: PlanMemory): O
 type StandingColumns = Pick<
   Selectable<Tables['occurrences']>,
   'occurrence_id' | 'status' | 'dropped' | 'answered_at' | 'answered_by' | 'moved_at'
-> & { readonly extended_to: string | null }
+> & { readonly extended_to: string | null; readonly decided_at: number | null; readonly promised_on: string | null }
 
 const isSame = (a: readonly PlanMark[], b: readonly PlanMark[]): boolean =>
   a.length === b.length && a.every((one) => b.some((other) => other.plan_id === one.plan_id && other.hash === one.hash))
@@ -147,6 +160,8 @@ const standingOf = (row: StandingColumns): Standing => ({
   answeredAt: row.answered_at,
   answeredBy: row.answered_by,
   extendedTo: row.extended_to,
+  ...(row.decided_at === null ? {} : { extendedAt: row.decided_at }),
+  ...(row.promised_on === null ? {} : { promisedOn: row.promised_on }),
   ...(row.moved_at === null ? {} : { movedAt: row.moved_at }),
 })
 

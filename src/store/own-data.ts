@@ -3,6 +3,7 @@ import type { Inbound, OutboxRow } from '../app/ports/messages.ts'
 import type { OwnData, OwnDataRecords } from '../app/ports/own-data.ts'
 import type { AnswerBody } from '../core/answer.ts'
 import type { Reply } from '../core/reply.ts'
+import { ownRecords } from './own-records.ts'
 import { json } from './storable.ts'
 import type { Scope } from './tables.ts'
 
@@ -64,6 +65,7 @@ export const ownDataRecords = ({ db, boardId }: Scope): OwnDataRecords => ({
       })),
     ]
     return {
+      ...(await ownRecords({ db, boardId }, personId)),
       accounts: accounts.map(({ channel, address, joined_at, closed_at }) => ({
         channel,
         address,
@@ -128,7 +130,18 @@ export const ownDataRecords = ({ db, boardId }: Scope): OwnDataRecords => ({
     const held = sql<boolean>`coalesce(heard -> 'file' ->> 'sha256', '') not in (
       select sha256 from evidence where board_id = ${boardId}
       union all
-      select file ->> 'sha256' from plan_drafts where board_id = ${boardId} and file is not null)`
+      select file ->> 'sha256' from plan_drafts where board_id = ${boardId} and file is not null
+      union all
+      select coalesce(part ->> 'sha256', '') from (
+          select board_id, evidence from obstacles where board_id = ${boardId} and evidence is not null
+          union all
+          select board_id, evidence from recommendations where board_id = ${boardId} and evidence is not null) raised,
+          json_array_elements(raised.evidence) part
+        where board_id = ${boardId}
+      union all
+      select coalesce(part ->> 'sha256', '') from filled_forms, json_array_elements(
+          case json_typeof(body -> 'evidence') when 'array' then body -> 'evidence' else '[]'::json end) part
+        where board_id = ${boardId})`
     const heard = await db
       .updateTable('inbox')
       .set({ heard: json({ kind: 'text', text: '' }) })
@@ -146,6 +159,7 @@ export const ownDataRecords = ({ db, boardId }: Scope): OwnDataRecords => ({
       .where('handled_at', 'is not', null)
       .execute()
     await db.deleteFrom('sessions').where('board_id', '=', boardId).where('person_id', '=', personId).execute()
+    await db.deleteFrom('calendar_links').where('board_id', '=', boardId).where('person_id', '=', personId).execute()
     await db.deleteFrom('links').where('board_id', '=', boardId).where('person_id', '=', personId).execute()
     await db
       .updateTable('plan_drafts')

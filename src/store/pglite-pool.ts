@@ -158,9 +158,21 @@ export class PglitePool extends EventEmitter implements Pool {
   async #execute(text: string, values?: readonly unknown[]): Promise<QueryAnswer> {
     if (values?.length) return answerOf(await runStatement(this.#db, text, values.map(asParameter)))
     const answers = (await this.#db.exec(text)).map(answerOf)
+    if (answers[0]?.command === 'ROLLBACK' && /^\s*commit\s*;?\s*$/i.test(text)) throw new UndoneCommit()
     // A script answers as in `pg`: one answer for each statement.
     if (answers.length > 1) return answers as unknown as QueryAnswer
     return answers[0] ?? { command: '', rowCount: null, rows: [] }
+  }
+}
+
+/** A COMMIT that was answered with ROLLBACK: a statement before it had failed and nobody had looked. */
+export class UndoneCommit extends Error {
+  override readonly name = 'UndoneCommit'
+  /** in_failed_sql_transaction, as a statement in such a transaction fails. */
+  readonly code = '25P02'
+
+  constructor() {
+    super('The transaction was rolled back: one of its statements had failed.')
   }
 }
 

@@ -10,6 +10,7 @@ type SessionRecords = Pick<
   | 'activeSession'
   | 'sessionById'
   | 'parkedSessions'
+  | 'heldSessions'
   | 'openSessionsOf'
   | 'addSession'
   | 'addSessions'
@@ -52,6 +53,18 @@ export const sessionRecords = ({ db, boardId }: Scope): SessionRecords => ({
       .orderBy('id')
       .execute()
     return rows.map(sessionOf)
+  },
+
+  async heldSessions(personId, limit) {
+    const rows = await db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('board_id', '=', boardId)
+      .where('person_id', '=', personId)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.map((row) => ({ session: sessionOf(row), begunAt: row.created_at }))
   },
 
   async openSessionsOf(personIds) {

@@ -30,6 +30,8 @@ interface Raised extends OfBoard {
   person_id: Generated<string | null>
   occurrence_id: Generated<string | null>
   addressee: Generated<string | null>
+  /** Files of one that was raised by itself. */
+  evidence: ColumnType<unknown, string | null | undefined, string | null>
   instruction: Generated<string | null>
   closed_by: Generated<string | null>
   closed_at: Generated<number | null>
@@ -248,6 +250,10 @@ export interface Tables {
     done_by: Generated<string | null>
     done_at: Generated<number | null>
     outcome: Generated<string | null>
+    remark: Generated<string | null>
+    closed_by: Generated<string | null>
+    closed_at: Generated<number | null>
+    told: Generated<'last-day' | 'overdue' | null>
   }
   promises: OfBoard & { id: Id; occurrence_id: string; person_id: string; at: number; promised_on: string }
   answer_verdicts: OfBoard & {

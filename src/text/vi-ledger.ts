@@ -27,9 +27,12 @@ export const stateNames: { readonly [state in LedgerState]: string } = {
   failed: 'không gửi được',
 }
 
+/** A reminder that somebody sent by hand; the moment stands behind it. */
+export const nudgeRung = 'nudge@'
+
 /** "trước hạn 5 ngày làm việc" */
 export function rungWords(days: number | null, rung: string | null): string {
-  if (days === null) return rung ?? ''
+  if (days === null) return rung?.startsWith(nudgeRung) ? 'nhắc thêm' : (rung ?? '')
   if (days === 0) return 'ngày cuối'
   return days < 0 ? `trước hạn ${-days} ngày làm việc` : `quá hạn ${days} ngày làm việc`
 }

@@ -17,6 +17,9 @@ export interface OwnFacts {
     readonly on: string
   }[]
   readonly plans: readonly { readonly title: string; readonly answers: number; readonly files: number }[]
+  readonly forms: number
+  /** How many of each kind; a kind of which there is none is not in it. */
+  readonly acts: readonly { readonly name: string; readonly count: number }[]
   readonly heard: number
   readonly said: number
 }
@@ -43,6 +46,8 @@ export const ownDataText = (facts: OwnFacts): string =>
       ({ act, version, channel, on }) => `• Ý kiến về dữ liệu cá nhân: ${act} (bản ${version}, ${channel}, ${on})`,
     ),
     ...facts.plans.map(({ title, answers, files }) => `• ${title}: ${answers} câu trả lời, ${files} tệp minh chứng`),
+    ...(facts.forms > 0 ? [`• Phiếu, biểu mẫu đã lập: ${facts.forms} bản`] : []),
+    ...facts.acts.map(({ name, count }) => `• ${name}: ${count}`),
     `• Tin nhắn: ${facts.heard} tin anh/chị gửi, ${facts.said} tin hệ thống gửi`,
     'Tệp kèm theo là bản sao đầy đủ (mở bằng Excel); tên người khác được lược bỏ. Cần sửa điều gì, xin báo quản trị viên; muốn xóa, gõ /xoadulieu.',
   ].join('\n')
@@ -55,8 +60,22 @@ export const copyKinds = {
   consent: 'Ý kiến về dữ liệu cá nhân',
   substitute: 'Thay thế',
   answer: 'Câu trả lời',
+  form: 'Phiếu đã lập',
   heard: 'Tin anh/chị gửi',
   said: 'Tin hệ thống gửi',
+} as const
+/** What somebody did beside answering, by what it is called in the records. */
+export const actKinds = {
+  obstacle: 'Vướng mắc đã nêu',
+  recommendation: 'Kiến nghị đã nêu',
+  'concern-closed': 'Ý kiến về vướng mắc, kiến nghị',
+  'extension-asked': 'Đề nghị gia hạn',
+  'extension-decided': 'Quyết định về gia hạn',
+  promise: 'Ngày hẹn xong',
+  'instruction-given': 'Bút phê đã ghi',
+  'instruction-done': 'Kết quả thực hiện bút phê',
+  verdict: 'Ý kiến về câu trả lời của đơn vị',
+  calendar: 'Liên kết lịch',
 } as const
 export const somebodyElse = '[người khác]'
 export const copyName = 'du-lieu-cua-toi.csv'
@@ -69,8 +88,8 @@ export const substituteDays = (from: string, to: string, away: boolean): string 
 
 export const askErase = [
   'Anh/chị muốn xóa dữ liệu của mình?',
-  '• Sẽ xóa ngay, không khôi phục được: địa chỉ của các tài khoản chat, nội dung tin nhắn đã trao đổi, câu trả lời đang viết dở. Mọi kênh của anh/chị bị ngắt kết nối.',
-  '• Phải giữ lại: câu trả lời đã lưu kèm minh chứng, báo cáo và sổ nhắc việc (ai được nhắc việc gì, khi nào), vì đó là hồ sơ công việc của cơ quan theo pháp luật về lưu trữ; tên và chức danh trong danh sách của cơ quan do quản trị viên sửa.',
+  '• Sẽ xóa ngay, không khôi phục được: địa chỉ của các tài khoản chat, nội dung tin nhắn đã trao đổi, câu trả lời và phiếu đang viết dở, liên kết lịch. Mọi kênh của anh/chị bị ngắt kết nối.',
+  '• Phải giữ lại: câu trả lời, phiếu đã lưu kèm minh chứng, vướng mắc, kiến nghị, đề nghị gia hạn, ngày hẹn, bút phê, báo cáo và sổ nhắc việc (ai được nhắc việc gì, khi nào), vì đó là hồ sơ công việc của cơ quan theo pháp luật về lưu trữ; tên và chức danh trong danh sách của cơ quan do quản trị viên sửa.',
   'Nên gõ /dulieucuatoi để nhận bản sao trước khi xóa.',
 ].join('\n')
 export const eraseLabel = 'Xóa dữ liệu'
@@ -80,7 +99,7 @@ export const erasedReply =
   'Đã xóa địa chỉ chat và nội dung tin nhắn của anh/chị; các kênh đã ngắt kết nối. Tin này cũng sẽ được xóa khỏi hệ thống sau khi gửi. Muốn quay lại, xin quản trị viên của cơ quan cấp mã mời mới.'
 export const erasedNotice = (name: string, open: readonly string[]): string =>
   [
-    `${name} đã yêu cầu xóa dữ liệu: địa chỉ chat và nội dung tin nhắn đã được xóa, các kênh đã ngắt kết nối. Câu trả lời, minh chứng và sổ nhắc việc được giữ.`,
+    `${name} đã yêu cầu xóa dữ liệu: địa chỉ chat và nội dung tin nhắn đã được xóa, các kênh đã ngắt kết nối. Câu trả lời, phiếu, minh chứng và sổ nhắc việc được giữ.`,
     'Lời nhắc cho người này không còn gửi được. Gõ /moi để mời lại hoặc /thaythe để cử người thay.',
     ...(open.length > 0 ? ['Việc đang mở của đơn vị:', ...open.map((title) => `• ${title}`)] : []),
   ].join('\n')

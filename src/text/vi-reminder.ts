@@ -27,6 +27,15 @@ export function matterTitle(stage: Stage, title: string, brief: boolean): string
 
 export const matterLabel = (title: string): string => shortTitle(title, labelLimit)
 
+/** Characters of a Unit's name on a button. */
+const unitOnLabel = 24
+
+/** The label of one of several matters with the same title and day. */
+export const unitTwinLabel = (title: string, unit: string): string => {
+  const whose = ` (${shortTitle(unit, unitOnLabel)})`
+  return `${shortTitle(title, labelLimit - whose.length)}${whose}`
+}
+
 /** The label of one of several matters with the same title. */
 export const twinLabel = (title: string, due: LocalDate, precision: Precision): string => {
   const when = ` (${dueText(due, precision)})`
@@ -75,16 +84,20 @@ export const focalFact = (names: readonly string[]): string =>
 const namesShown = 10
 
 /** Units in one line, at most ten by name. */
-export function namesTogether(names: readonly string[]): string {
-  const rest = names.length - namesShown
-  return `${names.slice(0, namesShown).join(', ')}${rest > 0 ? ` và ${rest} đơn vị khác` : ''}`
+export function namesTogether(names: readonly string[], shown = namesShown): string {
+  const rest = names.length - shown
+  return `${names.slice(0, shown).join(', ')}${rest > 0 ? ` và ${rest} đơn vị khác` : ''}`
 }
 
+/** A Unit that has not answered, with the day it has promised: "Văn phòng (hẹn 12/5)". */
+export const missingUnit = (name: string, promisedOn: LocalDate | null): string =>
+  promisedOn === null ? name : `${name} (hẹn ${shortDate(promisedOn).slice(0, -5)})`
+
 /** "5/7 đơn vị đã trả lời; còn thiếu: …" */
-export function progressFact(answered: number, all: number, missing: readonly string[]): string {
+export function progressFact(answered: number, all: number, missing: readonly string[], shown = namesShown): string {
   const count = `${answered}/${all} đơn vị đã trả lời`
   if (missing.length === 0) return count
-  return `${count}; còn thiếu: ${namesTogether(missing)}`
+  return `${count}; còn thiếu: ${namesTogether(missing, shown)}`
 }
 
 /** A matter of somebody who is away, in the message to the substitute. */
@@ -102,10 +115,17 @@ export const historyLine = (count: number): string => `Ngoài ra còn ${count} v
 
 export const moreLine = (count: number): string => `… và ${count} việc khác (gõ /viec)`
 
+/** The button below a list that goes on. */
+export const moreLabel = (count: number): string => `Xem thêm ${count} việc`
+
 export const digestHeading = (name: string, today: LocalDate): string =>
   `Kính gửi ${name}. Việc cần quan tâm ngày ${shortDate(today)}:`
 
-export const workListHeading = (today: LocalDate): string => `Việc đang mở, tính đến ngày ${shortDate(today)}:`
+/** `before`: how many stood on the pages before this one. */
+export const workListHeading = (today: LocalDate, before = 0): string =>
+  before === 0
+    ? `Việc đang mở, tính đến ngày ${shortDate(today)}:`
+    : `Việc đang mở (tiếp theo, từ việc thứ ${before + 1}):`
 
 export const lastDayHeading = (name: string, count: number): string =>
   `Kính gửi ${name}. Hôm nay là ngày cuối của ${count === 1 ? 'việc' : `${count} việc`} sau:`

@@ -54,10 +54,28 @@ export const sections = {
   missing: 'Đơn vị chưa báo cáo',
   nominated: 'Nội dung đề nghị khen thưởng',
   registered: 'Nội dung đăng ký',
+  assessment: 'Đánh giá chung',
+  comparison: 'So sánh với mục tiêu',
+  models: 'Mô hình, điển hình tiêu biểu',
+  commendation: 'Công tác khen thưởng',
+  lessons: 'Bài học kinh nghiệm',
+  adjustedTargets: 'Điều chỉnh chỉ tiêu',
 }
+
+// Parts of the assessment
+export const merits = 'Ưu điểm'
+export const shortcomings = 'Tồn tại, hạn chế'
+export const objectiveCauses = 'Nguyên nhân khách quan'
+export const subjectiveCauses = 'Nguyên nhân chủ quan'
 
 export const partLabel = (numeral: string): string => `Phần ${numeral}`
 export const interimParts = ['Kết quả thực hiện đến thời điểm sơ kết', 'Nhiệm vụ đến hết giai đoạn'] as const
+/** Where Units wrote what they learned. */
+export const finalPartsWithLessons = [
+  'Kết quả thực hiện cả giai đoạn',
+  'Bài học kinh nghiệm',
+  'Kiến nghị và phương hướng thời gian tới',
+] as const
 export const finalParts = ['Kết quả thực hiện cả giai đoạn', 'Kiến nghị và phương hướng thời gian tới'] as const
 
 // I. Công tác lãnh đạo, chỉ đạo
@@ -80,6 +98,15 @@ export const states = {
   obstacle: 'đang có khó khăn, vướng mắc',
   same: 'cập nhật như kỳ trước',
 }
+/** As in the period before, since that day. */
+export const sameSince = (day: string): string => `như kỳ trước (từ ngày ${day})`
+/** Whom it was meant for. */
+export const raisedTo = {
+  obstacle: (addressee: string, text: string): string => `đề nghị ${addressee} giải quyết: ${text}`,
+  recommendation: (addressee: string, text: string): string => `kiến nghị với ${addressee}: ${text}`,
+}
+/** What a Unit raised by itself about one piece of work. */
+export const raisedAbout = (title: string, what: string): string => `về “${title.trim()}”: ${what}`
 export const progress = (percent: string): string => `tiến độ ${percent}%`
 export const spanOf = (from: string, to: string): string => `từ ngày ${from} đến ngày ${to}`
 export const unitSays = (unit: string, about: readonly string[], text: string): string =>
@@ -131,6 +158,8 @@ export const strivenVerdicts = { ...verdicts, met: 'đạt mức phấn đấu',
 export const incomplete = (verdict: string): string => `${verdict} (số liệu chưa đầy đủ)`
 export const unitValue = (unit: string, value: string): string => `${unit}: ${value}`
 export const ofParts = (value: string, names: string): string => `${value} (${names})`
+/** A figure that looked wrong when it was given and stands. */
+export const figureRemark = (unit: string, remark: string): string => `Lưu ý (${unit}): ${remark}`
 export const noFigureFrom = (units: readonly string[]): string => `Chưa có số liệu của: ${units.join('; ')}`
 export const otherFigures = (values: readonly string[]): string => `số khác đã báo: ${values.join('; ')}`
 export const metByUnits = (met: string, all: string): string => `${met}/${all} đơn vị đạt`
@@ -140,6 +169,8 @@ export const strayFigures = (values: readonly string[]): string =>
 // IV–VII
 
 export const unitRaises = (unit: string, text: string): string => `${unit}: ${text}`
+export const recommendsTo = (addressee: string, text: string): string => `kiến nghị với ${addressee}: ${text}`
+export const unitTasks = 'Nhiệm vụ do các đơn vị xác định'
 export const obstacleUnnamed = 'báo có khó khăn, vướng mắc, chưa nêu nội dung cụ thể.'
 export const noObstacles = 'Các đơn vị đã báo cáo không nêu khó khăn, vướng mắc.'
 export const noRecommendations = 'Các đơn vị đã báo cáo không có kiến nghị, đề xuất.'
@@ -153,6 +184,7 @@ export const nothingNext = 'Không có nhiệm vụ đang thực hiện dở và
 export const everybodyAnswered = (units: string): string =>
   `Không có; ${units}/${units} đơn vị được đề nghị đã báo cáo đầy đủ.`
 export const nobodyAsked = 'Không có đơn vị nào được đề nghị báo cáo trong kỳ này.'
+export const returnedItem = (item: string): string => `${item} (đã trả lại, chờ bổ sung)`
 export const unitOwes = (unit: string, items: readonly string[]): string => `${unit}: ${items.join('; ')}.`
 export const cameLate = (units: readonly string[]): string => `Đơn vị báo cáo sau thời hạn: ${units.join('; ')}.`
 
@@ -165,6 +197,18 @@ export const registrationColumns = (unit: string): readonly string[] => [
   'Chỉ tiêu và giải pháp “khéo”',
 ]
 export const unitColumn = 'Đơn vị'
+export const modelOf = (unit: string, model: string): string => `${unit}\nMô hình: ${model}`
+export const modelAbout = (about: readonly string[]): string => `(${about.join('; ')})`
+export const inCharge = (owner: string): string => `phụ trách: ${owner}`
+export const nomineeColumns = [
+  'TT',
+  'Tên tập thể, cá nhân',
+  'Đơn vị',
+  'Thành tích tóm tắt',
+  'Hình thức đề nghị',
+  'Ý kiến Hội đồng',
+] as const
+export const noVotes = 'chưa có kết quả bỏ phiếu'
 export const partyConfirms = 'XÁC NHẬN CỦA CẤP ỦY'
 
 // Phụ lục, nơi nhận

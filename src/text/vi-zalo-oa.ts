@@ -11,6 +11,8 @@ export const zaloOaNames = {
   animation: 'ảnh động',
   voice: 'tin nhắn thoại',
   video: 'video',
+  sticker: 'nhãn dán (sticker)',
+  other: 'loại tin nhắn này',
 } as const
 
 /** What admins are told, once, when nothing goes out through the Official Account until somebody acts. */

@@ -18,10 +18,6 @@ export const notUnderstood = 'Tôi chưa hiểu tin nhắn này. Gõ /viec để
 
 export const nothingOpen = 'Hiện anh/chị không có việc nào đang mở.'
 
-export const nothingToCorrect = 'Chưa có câu trả lời nào có thể sửa: báo cáo chưa nhận câu trả lời hoặc đã được duyệt.'
-
-export const chooseToCorrect = 'Anh/chị muốn sửa câu trả lời nào?'
-
 export const noSuchMatter = 'Không tìm thấy việc này, hoặc việc không thuộc phần theo dõi của anh/chị.'
 
 export const matterClosed = 'Việc này không còn mở để trả lời.'
@@ -57,6 +53,8 @@ export const fileTooLarge = (name: string, limitMb: number): string =>
   `Tệp “${name}” vượt quá ${limitMb} MB nên chưa nhận được. Anh/chị nén bớt hoặc tách nhỏ rồi gửi lại.`
 export const fileKindRefused = (name: string): string =>
   `Tệp “${name}” thuộc loại không nhận. Xin gửi PDF, Word, Excel, ảnh hoặc văn bản thuần.`
+export const wordless = (name: string): string =>
+  `Tôi không đọc được ${name}; nội dung này không được ghi. Anh/chị vui lòng nhắn bằng chữ, hoặc gửi ảnh, tệp.`
 export const fileContentWrong = (name: string): string =>
   `Tệp “${name}” bị hỏng, tải lên chưa trọn vẹn hoặc nội dung không đúng với đuôi tệp. Anh/chị mở lại, lưu lại rồi gửi lại.`
 export const fileEmpty = (name: string): string =>
@@ -85,6 +83,7 @@ export const issueLabel = 'Đã phát hành (nhập số, ngày)'
 
 export const onlyLeaders = 'Chỉ lãnh đạo Ban duyệt hoặc trả lại báo cáo.'
 export const notYetCompiled = 'Báo cáo này chưa có dự thảo.'
+export const notToBeIssued = 'Báo cáo này chưa được duyệt hoặc đã được mở lại nên chưa phát hành. Gõ /baocao để xem.'
 export const alreadyApproved = 'Báo cáo này đã được duyệt trước đó.'
 export const approvedReceipt = (title: string): string =>
   `Đã ghi nhận: duyệt “${title}”. Văn phòng được báo để trình ký và phát hành.`
@@ -122,8 +121,9 @@ export const reportLine = (
   }`
 
 export const situationHead = (date: string): string => `Tình hình đến ngày ${date}:`
-export const situationLine = (unit: string, answered: number, asked: number, overdue: number): string =>
-  `• ${unit}: ${answered}/${asked} việc đã trả lời${overdue > 0 ? `; quá hạn ${overdue}` : ''}`
+/** `late`: how many of the answers came after their last day. */
+export const situationLine = (unit: string, answered: number, asked: number, overdue: number, late = 0): string =>
+  `• ${unit}: ${answered}/${asked} việc đã trả lời${late > 0 ? ` (trễ ${late})` : ''}${overdue > 0 ? `; quá hạn ${overdue}` : ''}`
 export const nothingAsked = 'Chưa có việc nào được hỏi.'
 
 export const draftLabel = (title: string): string => `Lập dự thảo ngay: ${title}`

@@ -2,6 +2,7 @@ import { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { Calendars } from '../app/calendars.ts'
 import type { OaConnection } from '../app/connect-oa.ts'
 import type { Demo } from '../app/demo.ts'
 import type { Downloads } from '../app/downloads.ts'
@@ -10,6 +11,7 @@ import type { Log } from '../app/ports/log.ts'
 import type { Uploads } from '../app/uploads.ts'
 import { page } from '../text/vi-page.ts'
 import { assetRoutes } from './assets.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { chatRoutes } from './chat-routes.tsx'
 import { headers, onlyLoopback, onlyOwnPage } from './guard.ts'
 import { type Hook, hookRoutes } from './hooks.ts'
@@ -31,6 +33,7 @@ export interface Served {
   readonly hooks?: readonly Hook[]
   readonly openPicture?: OpenPicture
   readonly links?: { readonly uploads: Uploads; readonly downloads: Downloads }
+  readonly calendars?: Calendars
   readonly connection?: OaConnection
   /** The code by which Zalo knows whose domain this is. */
   readonly verification?: string
@@ -38,7 +41,7 @@ export interface Served {
 
 /**
  * The HTTP side: `/healthz` (the process lives), `/readyz` (its parts answer), `/`, `/hooks/…`, `/media/…`,
- * `/upload/…`, `/tai/…`,
+ * `/upload/…`, `/tai/…`, `/calendar/…`,
  * `/oauth/zalo-oa/…`, and with a Demo the chat page under `/chat` (its routes are listed in `chat-routes.tsx`), which
  * then answers only to this machine's own names. What is protected by a secret of its own answers to every name.
  */
@@ -58,6 +61,7 @@ export function createWeb(given: Served): Web {
 
   web.route('/hooks', hookRoutes(given.hooks ?? [], log))
   if (given.links !== undefined) web.route('/', linkRoutes(given.links))
+  if (given.calendars !== undefined) web.route('/calendar', calendarRoutes(given.calendars))
   if (openPicture !== undefined) web.route('/media', pictureRoutes(openPicture))
   if (connection !== undefined) web.route('/oauth/zalo-oa', oauthRoutes(connection))
   if (verification !== undefined)

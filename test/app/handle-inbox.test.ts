@@ -6,6 +6,7 @@ import type { Records, Store } from '../../src/app/ports/store.ts'
 import { type LocalChannel, localChannel } from '../../src/channel/local.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { instantAt } from '../../src/core/time.ts'
+import { drawChart } from '../../src/document/draw-chart.ts'
 import { writeCsv } from '../../src/document/write-csv.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
 import { openQueue } from '../../src/queue/bullmq-queue.ts'
@@ -36,6 +37,10 @@ interface Product {
   turns: number
 }
 
+/** The Records with some methods in the place of their own. */
+const withOther = (records: Records, other: Partial<Records>): Records =>
+  Object.assign(Object.create(records) as Records, other)
+
 async function productOn(
   database: Database,
   boardId: string,
@@ -50,14 +55,15 @@ async function productOn(
     write: (work) =>
       real.write((records) =>
         work(
-          spoilt({
-            ...records,
-            nextInbounds: async (most) => {
-              const rows = await records.nextInbounds(most)
-              if (rows.length > 0) product.turns += 1
-              return rows
-            },
-          }),
+          spoilt(
+            withOther(records, {
+              nextInbounds: async (most) => {
+                const rows = await records.nextInbounds(most)
+                if (rows.length > 0) product.turns += 1
+                return rows
+              },
+            }),
+          ),
         ),
       ),
   }
@@ -71,6 +77,7 @@ async function productOn(
     clock: { now: () => now },
     log: silentLog,
     write: writeDocx,
+    drawChart,
     writeTable: writeCsv,
     documents: textReader(),
   })
@@ -143,13 +150,13 @@ describe('messages that wait together', () => {
   it('harm only themselves when they cannot be handled', async () => {
     const people = office.board.people.map(({ id }) => id)
     const [first = '', spoilt = ''] = people
-    poison = (records) => ({
-      ...records,
-      addOutboxRows: async (rows) => {
-        if (rows.some((row) => row.personId === spoilt && row.key.endsWith('|0'))) throw new Error('poison')
-        return records.addOutboxRows(rows)
-      },
-    })
+    poison = (records) =>
+      withOther(records, {
+        addOutboxRows: async (rows) => {
+          if (rows.some((row) => row.personId === spoilt && row.key.endsWith('|0'))) throw new Error('poison')
+          return records.addOutboxRows(rows)
+        },
+      })
     await waiting(
       product.store,
       people.slice(1).map((id) => text(`m-${id}`, id, '/viec')),
@@ -168,15 +175,15 @@ describe('messages that wait together', () => {
 
   it('leave nothing of a message that failed half-way', async () => {
     let opened = 0
-    poison = (records) => ({
-      ...records,
-      addSessions: async (rows) => {
-        await records.addSessions(rows)
-        if (rows.length === 0) return
-        opened += 1
-        throw new Error(`after session ${rows[0]?.id}`)
-      },
-    })
+    poison = (records) =>
+      withOther(records, {
+        addSessions: async (rows) => {
+          await records.addSessions(rows)
+          if (rows.length === 0) return
+          opened += 1
+          throw new Error(`after session ${rows[0]?.id}`)
+        },
+      })
     await product.page.hear(text('m1', 'cv-dau-tu', '/viec'))
     await product.app.settled()
     await waiting(product.store, [text('m2', 'cv-dau-tu', '1'), text('m3', 'tp-dau-tu', '/viec')])

@@ -12,6 +12,7 @@ import { localChannel } from '../../src/channel/local.ts'
 import { VirtualClock } from '../../src/clock.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { instantAt } from '../../src/core/time.ts'
+import { drawChart } from '../../src/document/draw-chart.ts'
 import { writeCsv } from '../../src/document/write-csv.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
 import { openQueue } from '../../src/queue/bullmq-queue.ts'
@@ -109,6 +110,7 @@ async function answering(): Promise<Account> {
     clock,
     log: silentLog,
     write: writeDocx,
+    drawChart,
     writeTable: writeCsv,
     documents: textReader(),
   })

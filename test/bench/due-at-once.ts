@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { createCompiler } from '../../src/app/compile.ts'
 import type { Office } from '../../src/app/office.ts'
 import type { Channel } from '../../src/app/ports/channel.ts'
+import { createProgressPictures } from '../../src/app/progress-pictures.ts'
 import { createSweep } from '../../src/app/sweep.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { occurrencesOf } from '../../src/core/plan/occurrences.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import { prepareAgenda } from '../../src/core/reminder/due-messages.ts'
 import { instantAt } from '../../src/core/time.ts'
+import { drawChart } from '../../src/document/draw-chart.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
 import { openFiles } from '../../src/store/files.ts'
 import { silentLog } from '../silent-log.ts'
@@ -79,7 +81,15 @@ async function measured(where: string, people: number, databaseUrl?: string): Pr
     const { store, queue, reader } = ledger
     const files = openFiles(':memory:')
     const compiler = createCompiler({ store, files, office, write: writeDocx })
-    const sweep = createSweep({ store, queue, office, compiler, reader, log: silentLog })
+    const sweep = createSweep({
+      store,
+      queue,
+      office,
+      compiler,
+      reader,
+      log: silentLog,
+      drawProgress: createProgressPictures(files, drawChart),
+    })
     await store.write(async (records) => {
       for (const plan of office.plans)
         await records.putPlan(plan, 'active', since, occurrencesOf(plan, office.calendar, office.ladder).occurrences)

@@ -3,6 +3,7 @@ import { answers } from './answers.ts'
 import { deliveryOnPglite, deliveryOnServers } from './delivery.ts'
 import { dueAtOnce } from './due-at-once.ts'
 import { holds, isFarOff, measureParts, seconds, tableOf } from './measure.ts'
+import { month } from './month.ts'
 import { pacing } from './pacing.ts'
 import { reading } from './reading.ts'
 import { recognition } from './recognition.ts'
@@ -16,7 +17,7 @@ execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' })
 
 const began = performance.now()
 const ratios = await measureParts([
-  ...[rehearsalCommand, rehearsalCore, reportFile],
+  ...[rehearsalCommand, rehearsalCore, reportFile, month],
   ...[deliveryOnPglite, deliveryOnServers, pacing, dueAtOnce],
   ...[answers, start, reading, recognition],
 ])

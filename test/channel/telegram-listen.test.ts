@@ -149,6 +149,15 @@ describe('listening to Telegram', () => {
     expect(commands).toEqual(telegramCommands.map((each) => ({ ...each })))
   })
 
+  it('shows one chat a menu of its own, and says that it cannot where the chat is gone', async () => {
+    bench.server.user(1).say('chào')
+    const menu = [{ name: 'viec', what: 'Việc của tôi' }]
+    await bench.channel.offerCommands?.('1', menu)
+    expect(bench.server.world.menus.get('1')).toEqual(['viec'])
+    await expect(bench.channel.offerCommands?.('77', menu)).rejects.toMatchObject({ retry: 'never' })
+    expect(bench.server.world.menus.has('77')).toBe(false)
+  })
+
   it('frees a pressed button after the press was taken, also a foreign one, which it does not hear', async () => {
     const { taken } = bench.listen(bench.channel)
     const lan = bench.server.user(1)
@@ -237,20 +246,44 @@ describe('listening to Telegram', () => {
     expect(JSON.stringify(bench.log.lines)).toContain('ENOSPC')
   })
 
-  it('answers recordings as files that are not taken, and stickers as what they say', async () => {
+  it('hears recordings as files that are not taken, and stickers and places as what nobody can read', async () => {
     const { taken } = bench.listen(bench.channel)
     const lan = bench.server.user(1)
     lan.send({ voice: { file_id: 'v', duration: 3 } })
     lan.send({ video: { file_id: 'v', file_name: 'hop.mp4' } })
     lan.send({ sticker: { file_id: 's', emoji: '👍' } })
+    lan.send({ sticker: { file_id: 's' } })
     lan.send({ location: { latitude: 1, longitude: 2 } })
+    lan.send({ pinned_message: { message_id: 7 } })
     lan.say('hết')
-    expect(await taken.heard(4)).toEqual([
+    expect(await taken.heard(6)).toEqual([
       { kind: 'refused-file', name: 'tin nhắn thoại', why: 'kind' },
       { kind: 'refused-file', name: 'hop.mp4', why: 'kind' },
-      { kind: 'text', text: '👍' },
+      { kind: 'refused-file', name: 'nhãn dán (sticker)', why: 'wordless' },
+      { kind: 'refused-file', name: 'nhãn dán (sticker)', why: 'wordless' },
+      { kind: 'refused-file', name: 'loại tin nhắn này', why: 'wordless' },
       { kind: 'text', text: 'hết' },
     ])
+  })
+
+  it('hears what was forwarded as if whoever forwards it had typed or sent it', async () => {
+    const { taken } = bench.listen(bench.channel)
+    const lan = bench.server.user(1)
+    const origin = {
+      forward_origin: { type: 'user', date: 1, sender_user: { id: 9, is_bot: false, first_name: 'Ai' } },
+    }
+    lan.send({ text: 'Đã họp ngày 20/4.', ...origin })
+    lan.send({ voice: { file_id: 'v', duration: 3 }, ...origin })
+    lan.send({
+      text: 'Bản tin của kênh.',
+      forward_origin: { type: 'channel', date: 1, chat: { id: -100, type: 'channel' } },
+    })
+    expect(await taken.heard(3)).toEqual([
+      { kind: 'text', text: 'Đã họp ngày 20/4.' },
+      { kind: 'refused-file', name: 'tin nhắn thoại', why: 'kind' },
+      { kind: 'text', text: 'Bản tin của kênh.' },
+    ])
+    expect(new Set(taken.kept.map(({ address }) => address))).toEqual(new Set(['1']))
   })
 
   it('links to the bot by its name, and knows no link while the name cannot be asked', async () => {

@@ -70,7 +70,7 @@ describe('what people do in Zalo', () => {
       }
     })
 
-    it('is told of when the channel cannot carry it; stickers, groups and unknown events are left alone', async () => {
+    it('is told of when the channel cannot carry it or nobody can read it; groups and unknown events are left alone', async () => {
       const taken = await start()
       const { server } = bench
       server.user(lan).sendSticker()
@@ -82,13 +82,14 @@ describe('what people do in Zalo', () => {
       const unseen = server.user('c3')
       unseen.isProtected = true
       unseen.say('bí mật')
-      const heard = await taken.heard(3)
+      const heard = await taken.heard(4)
       expect(heard.map((one) => one.kind === 'refused-file' && one.why)).toEqual([
+        'wordless',
         'not-carried',
         'not-carried',
         'not-carried',
       ])
-      expect(heard[0]).toMatchObject({ name: 'tin nhắn thoại' })
+      expect(heard.slice(0, 2)).toMatchObject([{ name: 'nhãn dán (sticker)' }, { name: 'tin nhắn thoại' }])
     })
 
     it('is said when a picture cannot be had: gone, no picture, too large, from inside the office', async () => {

@@ -15,6 +15,12 @@ describe('a reply as text alone', () => {
     expect(numberedText({ text: ' ', choices: choices('Có', ' ') })).toBe(`${choicesHead}\n1. Có\n2.`)
   })
 
+  it('names choices by their words where a number is itself the answer', () => {
+    const reply = { text: 'Bao nhiêu lượt?', choices: choices('Đúng', 'Chưa có số liệu'), byWord: true } as const
+    expect(numberedText(reply)).toBe('Bao nhiêu lượt?\n\nHoặc nhắn: “Đúng”, “Chưa có số liệu”.')
+    expect(numberedText({ text: 'Bao nhiêu lượt?', byWord: true })).toBe('Bao nhiêu lượt?')
+  })
+
   it('does not repeat what the text lists under the same number, also where the label was cut', () => {
     const text =
       'Việc đang mở:\n1. Tiến độ: Rà soát quy chế tiếp công dân – hạn 30/6\n2. Niêm yết – hạn 20/3\nXin chọn việc để trả lời.'

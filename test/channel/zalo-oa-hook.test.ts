@@ -128,7 +128,11 @@ describe('reading a request to the webhook of the Official Account', () => {
     expect(refused('user_send_video', { name: '../b.mp4' })).toEqual({
       ...{ kind: 'refused-file', name: 'b.mp4', why: 'kind' },
     })
-    expect(signed(event({ event_name: 'user_send_sticker' }))).toMatchObject(nothing)
+    const wordless = { kind: 'refused-file', why: 'wordless' }
+    expect(refused('user_send_sticker')).toEqual({ ...wordless, name: 'nhãn dán (sticker)' })
+    expect(refused('user_send_location')).toEqual({ ...wordless, name: 'loại tin nhắn này' })
+    expect(refused('user_send_business_card')).toEqual({ ...wordless, name: 'loại tin nhắn này' })
+    expect(signed(event({ event_name: 'user_asking_product' }))).toMatchObject(nothing)
     const ours = { sender: { id: oaId }, recipient: { id: lan } }
     expect(signed(event({ ...ours, event_name: 'user_received_message' })).receipt).toEqual({
       ...{ what: 'delivered', providerIds: ['m1'], at: 1795485600000 },

@@ -134,7 +134,66 @@ export function peopleContract(stores: () => { readonly store: Store; readonly o
       ]),
     )
     const nobody = await stores().other.read((records) => records.ownData('lan'))
-    expect(nobody).toEqual({ accounts: [], answers: [], messages: [] })
+    expect(nobody).toEqual({ accounts: [], answers: [], forms: [], acts: [], messages: [] })
+  })
+
+  it('shows what a person filled in, raised, asked for, promised and instructed, and nobody else’s', async () => {
+    const { store, other } = stores()
+    const photo = { sha256: 'c'.repeat(64), name: 'hien-truong.jpg', mime: 'image/jpeg', size: 3 }
+    const raised = { unitId: 'vp', occurrenceId: 'o1', addressee: null, evidence: [photo] }
+    await store.write(async (records) => {
+      await records.addForm({
+        ...{ series: null, flow: 'hai-long', unitId: 'vp', personId: 'lan', occurrenceId: null, title: 'Phiếu' },
+        ...{ at: now, body: { period: 'năm 2022', evidence: [] }, files: [] },
+      })
+      await records.addConcern({ ...raised, kind: 'obstacle', what: 'Thiếu máy.', personId: 'lan' }, now + 1)
+      const theirs = await records.addConcern(
+        { ...raised, kind: 'recommendation', what: 'Cấp máy.', personId: 'minh' },
+        now,
+      )
+      await records.askExtension(
+        { occurrenceId: 'o1', extendedTo: '2023-05-20', askedBy: 'lan', reason: 'Bận.' },
+        now + 2,
+      )
+      await records.addPromise({ occurrenceId: 'o1', personId: 'lan', promisedOn: '2023-05-12' }, now + 3)
+      const what = { unitId: 'vp', occurrenceId: 'o1', due: null, about: null } as const
+      await records.addInstruction({ ...what, givenBy: 'lan', what: 'Làm ngay.' }, now + 4)
+      await records.closeConcern('recommendation', theirs.id, 'Đồng ý cấp.', 'lan', now + 5)
+      await records.putCalendarLink({ tokenHash: 'd'.repeat(64), personId: 'lan', createdAt: now + 6 })
+    })
+    const { forms, acts } = await store.read((records) => records.ownData('lan'))
+    expect(forms).toMatchObject([{ title: 'Phiếu', revision: 1, body: { period: 'năm 2022' } }])
+    expect(acts.map(({ kind, day, text }) => [kind, day, text])).toEqual([
+      ['obstacle', null, 'Thiếu máy.'],
+      ['extension-asked', '2023-05-20', 'Bận.'],
+      ['promise', '2023-05-12', ''],
+      ['instruction-given', null, 'Làm ngay.'],
+      ['concern-closed', null, 'Đồng ý cấp.'],
+      ['calendar', null, ''],
+    ])
+    expect(new Set(acts.slice(0, -1).map(({ about }) => about)).size).toBe(1)
+    expect((await store.read((records) => records.ownData('minh'))).acts.map(({ kind }) => kind)).toEqual([
+      'recommendation',
+    ])
+    expect((await other.read((records) => records.ownData('lan'))).acts).toEqual([])
+
+    // Erased are the words of the chat and the link; what is the office’s record stays, with the line that brought its file.
+    await store.write(async (records) => {
+      await records.join('lan', 'telegram', '78', now)
+      await records.addInbound(
+        { channel: 'telegram', messageId: 'photo', address: '78', heard: { kind: 'file', file: photo, caption: '' } },
+        now,
+      )
+      for (let row = await records.nextInbound(); row !== undefined; row = await records.nextInbound())
+        await records.inboundDone(row.id, now, null)
+      await records.eraseChats('lan', now + 9)
+      const left = await records.ownData('lan')
+      expect(left.acts.map(({ kind }) => kind)).not.toContain('calendar')
+      expect(left.acts).toHaveLength(acts.length - 1)
+      expect(left.forms).toEqual(forms)
+      expect(await records.calendarLinkOf('lan')).toBeUndefined()
+      expect(left.messages.map(({ text }) => text)).toContain('hien-truong.jpg')
+    })
   })
 
   it('takes addresses and words away for good, and leaves what is the office’s record', async () => {

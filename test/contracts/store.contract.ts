@@ -10,10 +10,14 @@ import type { Occurrence } from '../../src/core/plan/occurrence.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import type { Database } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { adminWorkContract } from './admin-work.contract.ts'
 import { batchesContract } from './batches.contract.ts'
 import { deliveryContract } from './delivery.contract.ts'
+import { filledFormsContract } from './filled-forms.contract.ts'
+import { followUpContract } from './follow-up.contract.ts'
 import { linksContract } from './links.contract.ts'
 import { peopleContract } from './people.contract.ts'
+import { staffContract } from './staff.contract.ts'
 import { turnsContract } from './turns.contract.ts'
 import { unitChatsContract } from './unit-chats.contract.ts'
 
@@ -289,7 +293,15 @@ export function storeContract(open: () => Promise<Database>): void {
 
   describe('groups of Units', () => unitChatsContract(() => ({ store, other })))
 
+  describe('wishes, concerns and calendars', () => staffContract(() => ({ store, other })))
+
+  describe('what admins do', () => adminWorkContract(() => ({ store, other })))
+
+  describe('what leaders follow up', () => followUpContract(() => ({ store, other })))
+
   describe('links', () => linksContract(() => ({ store, other })))
+
+  describe('filled forms', () => filledFormsContract(() => ({ store, other })))
 
   describe('turns', () => turnsContract(() => ({ store, other }), message))
 

@@ -17,9 +17,15 @@ export class TelegramChat {
   }
 
   /** The bot has sent something; gives the message's number. */
-  receive(text: string, buttons: readonly (readonly ShownButton[])[], document?: ShownMessage['document']): number {
+  receive(
+    text: string,
+    buttons: readonly (readonly ShownButton[])[],
+    document?: ShownMessage['document'],
+    photo?: ShownMessage['photo'],
+  ): number {
     const id = this.world.messageId()
-    this.inbox.push({ id, text, buttons, ...(document === undefined ? {} : { document }) })
+    const files = { ...(document === undefined ? {} : { document }), ...(photo === undefined ? {} : { photo }) }
+    this.inbox.push({ id, text, buttons, ...files })
     this.world.changed()
     return id
   }

@@ -27,9 +27,10 @@ export class TelegramGroup extends TelegramChat {
     text: string,
     buttons: readonly (readonly ShownButton[])[],
     document?: ShownMessage['document'],
+    photo?: ShownMessage['photo'],
   ): number {
     this.botSpokeLast = true
-    return super.receive(text, buttons, document)
+    return super.receive(text, buttons, document, photo)
   }
 
   /** A member puts the bot into the group, by a `?startgroup=` link if there is a code. */

@@ -87,11 +87,26 @@ export const methods: { readonly [name: string]: Method } = {
     return { message_id, date: 1, chat: to.chat, document: { file_id: 'sent', file_name: file.name } }
   },
 
+  sendPhoto(world, { params, files }) {
+    const file = files.get(String(params.photo).replace('attach://', ''))
+    if (file === undefined) throw bad('there is no photo in the request')
+    if (file.bytes.length === 0) throw bad('file must be non-empty')
+    if (file.bytes.length > 10 * 1024 * 1024) throw new Refusal(413, 'Request Entity Too Large')
+    const isPicture = /^\x89PNG|^\xff\xd8\xff/.test(Buffer.from(file.bytes.slice(0, 4)).toString('latin1'))
+    if (!isPicture) throw bad('IMAGE_PROCESS_FAILED')
+    const caption = params.caption === undefined ? '' : textOf(params.caption, 1024, 'message caption')
+    const buttons = buttonsOf(params.reply_markup)
+    const to = world.openChat(chatId(params.chat_id))
+    const message_id = to.receive(caption, buttons, undefined, file)
+    return { message_id, date: 1, chat: to.chat, photo: [{ file_id: 'sent', width: 1, height: 1 }] }
+  },
+
   editMessageText(world, { params }) {
     const text = textOf(params.text, 4096, 'message text')
     const buttons = buttonsOf(params.reply_markup)
     const { chat, message } = world.openMessage(chatId(params.chat_id), Number(params.message_id))
-    if (message.document !== undefined) throw bad('there is no text in the message to edit')
+    if (message.document !== undefined || message.photo !== undefined)
+      throw bad('there is no text in the message to edit')
     if (message.text === text && isSame(message.buttons, buttons)) throw bad(notModified)
     message.text = text
     message.buttons = buttons
@@ -114,7 +129,7 @@ export const methods: { readonly [name: string]: Method } = {
     return true
   },
 
-  setMyCommands(_world, { params }) {
+  setMyCommands(world, { params }) {
     const commands = nested(params.commands)
     if (!Array.isArray(commands) || commands.length > 100) throw bad('BOT_COMMANDS_TOO_MUCH')
     for (const { command, description } of commands) {
@@ -122,6 +137,15 @@ export const methods: { readonly [name: string]: Method } = {
       if (typeof description !== 'string' || description.length < 1 || description.length > 256)
         throw bad('BOT_COMMAND_DESCRIPTION_INVALID')
     }
+    const scope = (nested(params.scope) ?? { type: 'default' }) as { readonly type: string; readonly chat_id?: unknown }
+    // Only a chat that the bot knows can have a menu of its own.
+    const id = scope.type === 'chat' ? chatId(scope.chat_id) : undefined
+    if (id !== undefined && !world.users.has(id)) throw bad('chat not found')
+    world.menus.set(
+      String(id ?? scope.type),
+      commands.map(({ command }) => String(command)),
+    )
+    world.changed()
     return true
   },
 

@@ -30,6 +30,7 @@ export interface ShownMessage {
   /** The bot may no longer change it. */
   frozen?: boolean
   readonly document?: { readonly name: string; readonly mime: string; readonly bytes: Buffer }
+  readonly photo?: ShownMessage['document']
 }
 
 export type Update = { readonly update_id: number } & { readonly [kind: string]: unknown }
@@ -51,6 +52,8 @@ export class TelegramWorld {
   readonly groups = new Map<number, TelegramGroup>()
   readonly moved = new Map<number, number>()
   readonly files = new Map<string, { readonly path: string; readonly bytes: Uint8Array; readonly size: number }>()
+  /** Commands of the menu, by the scope that they were given for: a chat's id, or the name of the scope. */
+  readonly menus = new Map<string, readonly string[]>()
   /** Answered callback queries. */
   readonly answered = new Set<string>()
   readonly updates: Update[] = []

@@ -6,6 +6,7 @@ import { localChannel } from '../../src/channel/local.ts'
 import { receiveFile } from '../../src/channel/receive-file.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { instantAt } from '../../src/core/time.ts'
+import { drawChart } from '../../src/document/draw-chart.ts'
 import { qrPicture } from '../../src/document/qr-picture.ts'
 import { writeCsv } from '../../src/document/write-csv.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
@@ -58,6 +59,7 @@ describe('every statement of the store', () => {
       office,
       clock: { now: () => now },
       log: silentLog,
+      drawChart,
       writeTable: writeCsv,
       drawQr: qrPicture,
       write: writeDocx,

@@ -50,6 +50,14 @@ describe('the Gia Lai plan, from the morning digest to the issued report', () =>
       expect((await world.heard(person)).at(-1)).toContain('trả lời hết')
     }
 
+    // Whoever answered several things learns at the end of the day what was noted.
+    await world.passTo('2023-04-24T17:00')
+    for (const [person, count] of Object.entries(asked))
+      expect(await world.heard(person)).toEqual(
+        count > 1 && person !== 'chi-uy-vien' ? [expect.stringMatching(/^Hôm nay tôi đã ghi nhận/)] : [],
+      )
+    await world.end()
+
     await world.passTo('2023-04-27T17:00')
     expect(await world.heard('chi-uy-vien')).toEqual([
       expect.stringContaining('còn 2 ngày làm việc'),
@@ -64,7 +72,9 @@ describe('the Gia Lai plan, from the morning digest to the issued report', () =>
     for (const person of ['cv-van-phong', 'chanh-van-phong']) {
       const [draft] = await world.read(person)
       expect(draft?.text).toContain('8/9 đơn vị đã trả lời; còn thiếu: Chi bộ cơ quan')
-      expect(draft?.files.map((file) => file.name)).toEqual(['BC-gia-lai-2023-bao-cao-6-thang_DT1.docx'])
+      // Who heads a Unit sees at a glance how its work stands.
+      const picture = person === 'chanh-van-phong' ? ['Tien do 28-4-2023.png'] : []
+      expect(draft?.files.map((file) => file.name)).toEqual(['BC-gia-lai-2023-bao-cao-6-thang_DT1.docx', ...picture])
     }
     await world.end()
 
@@ -74,7 +84,7 @@ describe('the Gia Lai plan, from the morning digest to the issued report', () =>
     for (const leader of ['truong-ban', 'pho-truong-ban']) {
       const [review] = await world.read(leader)
       expect(review?.text).toContain('còn thiếu: Chi bộ cơ quan')
-      expect(review?.files).toHaveLength(1)
+      expect(review?.files.map(({ name }) => name)).toEqual([expect.stringMatching(/\.docx$/), 'Tien do 04-5-2023.png'])
     }
     await world.end()
 
@@ -95,6 +105,8 @@ describe('the Gia Lai plan, from the morning digest to the issued report', () =>
     }
 
     // Approved is not sent yet: the office is reminded until it is.
+    await world.passTo('2023-05-04T17:00')
+    expect(await world.unread()).toEqual({ 'chi-uy-vien': [expect.stringMatching(/^Hôm nay tôi đã ghi nhận/)] })
     await world.passTo('2023-05-08T08:00')
     const dispatch = await world.unread()
     expect(Object.keys(dispatch)).toEqual(
@@ -112,7 +124,9 @@ describe('the Gia Lai plan, from the morning digest to the issued report', () =>
     await world.passTo('2023-05-15T17:00')
     await world.end()
     await world.say('cv-dau-tu', '/sua')
-    expect(await world.heard('cv-dau-tu')).toEqual([expect.stringContaining('Chưa có câu trả lời nào có thể sửa')])
+    expect(await world.heard('cv-dau-tu')).toEqual([
+      expect.stringContaining('Chưa có câu trả lời hoặc phiếu nào có thể sửa'),
+    ])
     expect(await world.running.store.firstBrokenAudit()).toBeNull()
   })
 

@@ -3,6 +3,7 @@ import { type Application, createApplication } from '../../src/app/application.t
 import type { ChannelName, OutboxRow } from '../../src/app/ports/messages.ts'
 import type { Records, Store } from '../../src/app/ports/store.ts'
 import { readConfiguration } from '../../src/config-files.ts'
+import { drawChart } from '../../src/document/draw-chart.ts'
 import { writeCsv } from '../../src/document/write-csv.ts'
 import { writeDocx } from '../../src/document/write-docx.ts'
 import { openQueue } from '../../src/queue/bullmq-queue.ts'
@@ -59,6 +60,7 @@ class Office {
       channels: [this.telegram.channel, this.zaloOa.channel, this.zaloBot.channel],
       clock: { now: () => this.now },
       write: writeDocx,
+      drawChart,
       writeTable: writeCsv,
       documents: textReader(),
     })

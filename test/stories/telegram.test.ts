@@ -40,6 +40,14 @@ describeWhole('the Gia Lai plan on Telegram', () => {
     await stranger.waitFor(({ text }) => text.includes('kênh nhắc việc nội bộ'))
     expect(stranger.inbox).toHaveLength(1)
 
+    // The menu shows each the commands of the own roles.
+    await telegram.waitFor(({ world }) => [100, 101, 103].every((id) => world.menus.has(String(id))))
+    const menuOf = (id: number) => telegram.world.menus.get(String(id)) ?? []
+    expect(menuOf(100)).toEqual(expect.arrayContaining(['viec', 'moi', 'nhap']))
+    expect(menuOf(101)).toContain('viec')
+    expect(menuOf(101)).not.toContain('moi')
+    expect(menuOf(103)).toContain('baocao')
+
     // The morning's message, the answer, the receipt.
     await page.passTo('2023-04-24T07:30:00+07:00')
     const morning = await clerk.waitFor(({ text }) => text.includes('27/4/2023'))
@@ -70,7 +78,10 @@ describeWhole('the Gia Lai plan on Telegram', () => {
     expect(review.document?.name).toBe('BC-gia-lai-2023-bao-cao-6-thang_DT1.docx')
     const word = await JSZip.loadAsync(review.document?.bytes ?? new Uint8Array())
     expect(await word.file('word/document.xml')?.async('string')).toContain('Đã tổ chức 02 hội nghị đối thoại')
-    leader.press(review.buttons.flat().find(({ label }) => label.startsWith('Duyệt'))?.label ?? 'Duyệt')
+    // The picture of how things stand comes last, with the buttons below it.
+    const asked = await leader.waitFor(({ buttons }) => buttons.flat().some(({ label }) => label.startsWith('Duyệt')))
+    expect(asked.photo?.name).toMatch(/\.png$/)
+    leader.press(asked.id, asked.buttons.flat().find(({ label }) => label.startsWith('Duyệt'))?.label ?? 'Duyệt')
     await leader.waitFor(({ text }) => text.includes('Đã ghi nhận: duyệt'))
     expect(head.inbox.filter(({ text }) => text.includes('quá hạn'))).toEqual([])
     expect((await page.texts('chanh-van-phong')).at(-1)).toContain('đã được Trưởng ban duyệt')

@@ -11,6 +11,12 @@ export interface SessionRow {
   readonly updatedAt: Instant
 }
 
+/** A conversation and when it was begun. */
+export interface HeldSession {
+  readonly session: SessionRow
+  readonly begunAt: Instant
+}
+
 export interface AnswerRow {
   readonly id: number
   readonly occurrenceId: string

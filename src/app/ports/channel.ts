@@ -1,5 +1,11 @@
 import type { ChannelName, Inbound, OutboxRow } from './messages.ts'
 
+/** A command as a channel's menu shows it: without its slash, and what it does in a few words. */
+export interface MenuCommand {
+  readonly name: string
+  readonly what: string
+}
+
 /** A channel says what it can do; shared code asks that and never the name. */
 export interface Channel {
   readonly name: ChannelName
@@ -54,6 +60,11 @@ export interface Channel {
    * Once `stop` is aborted nothing new goes out.
    */
   settle?(row: OutboxRow, chosen: string | null, stop?: AbortSignal): Promise<void>
+  /**
+   * Shows a person these commands in the channel's own menu, in this order; a channel without menus has no such method.
+   * Of no consequence when it fails; fails with a DeliveryError.
+   */
+  offerCommands?(address: string, commands: readonly MenuCommand[], stop?: AbortSignal): Promise<void>
   /** A link that joins a person who has this code, when the channel has such links. */
   inviteLink(code: string): Promise<string | undefined>
   /** Where `can.groups`: a link that puts the product into a group of the caller's choice, with this code. */

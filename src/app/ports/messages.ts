@@ -63,6 +63,7 @@ export interface Inbound {
     /**
      * A file that was not taken: too large or of a kind that is not accepted. `document`: it was read as a plan and
      * refused, and nothing of it is kept. `not-carried`: the channel says that something was sent, but cannot carry it.
+     * `wordless`: no file at all, and nothing that could be read: a sticker, a place, a contact card.
      */
     | {
         readonly kind: 'refused-file'
@@ -76,6 +77,7 @@ export interface Inbound {
           | 'encrypted'
           | 'document'
           | 'not-carried'
+          | 'wordless'
       }
     /** The person blocked or left; nothing more can be sent to this address. */
     | { readonly kind: 'left' }

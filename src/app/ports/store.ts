@@ -7,16 +7,27 @@ import type { Plan } from '../../core/plan/plan.ts'
 import type { FileRef } from '../../core/reply.ts'
 import type { Instant } from '../../core/time.ts'
 import type { Account } from './account.ts'
-import type { AnswerRow, SessionRow } from './answers.ts'
+import type { AnswerVerdictRecords } from './answer-verdicts.ts'
+import type { AnswerRow, HeldSession, SessionRow } from './answers.ts'
 import type { BatchRecords } from './batches.ts'
+import type { BroadcastRecords } from './broadcasts.ts'
+import type { CalendarLinkRecords } from './calendar-links.ts'
 import type { ChannelStateRecords } from './channel-state.ts'
+import type { ConcernRecords } from './concerns.ts'
 import type { ConsentRecords } from './consents.ts'
 import type { DeliveryRecords } from './delivery.ts'
+import type { EvidenceRecords } from './evidence.ts'
+import type { ExtensionRecords } from './extensions.ts'
+import type { FilledFormRecords } from './filled-forms.ts'
+import type { InstructionRecords } from './instructions.ts'
 import type { LedgerRecords } from './ledger.ts'
 import type { LinkRecords } from './links.ts'
 import type { ChannelName, Inbound, InboxRow, NewOutboxRow, OutboxRow } from './messages.ts'
+import type { MovedDeadlineRecords } from './moved-deadlines.ts'
 import type { OwnDataRecords } from './own-data.ts'
+import type { PictureRecords } from './pictures.ts'
 import type { CorrectionRow, DraftChange, DraftRow, DraftStatus, NewDraft } from './plan-drafts.ts'
+import type { PromiseRecords } from './promises.ts'
 import type { SubstituteRecords } from './substitutes.ts'
 import type { TurnRecords } from './turns.ts'
 import type { UnitChatRecords } from './unit-chats.ts'
@@ -39,7 +50,10 @@ export interface ReportRow {
   readonly status: ReportStatus
   readonly compiledAt: Instant
   readonly file: FileRef
-  /** Ids and SHA-256 of the Answers it was compiled from. */
+  /**
+   * Ids and SHA-256 of the Answers it was compiled from; with the id 0 those of obstacles and recommendations that were
+   * raised by themselves.
+   */
   readonly sources: readonly { readonly answerId: number; readonly sha256: string }[]
   /** What the leader said when returning it. */
   readonly note: string | null
@@ -64,14 +78,25 @@ export interface AuditRow extends AuditLine {
 
 /** Everything below runs in one transaction; the Board is fixed when the store is opened. */
 export interface Records
-  extends BatchRecords,
+  extends AnswerVerdictRecords,
+    BatchRecords,
+    BroadcastRecords,
+    MovedDeadlineRecords,
+    CalendarLinkRecords,
     ChannelStateRecords,
+    ConcernRecords,
+    EvidenceRecords,
+    ExtensionRecords,
     LinkRecords,
     LedgerRecords,
     ConsentRecords,
     DeliveryRecords,
+    FilledFormRecords,
     SubstituteRecords,
     OwnDataRecords,
+    PictureRecords,
+    PromiseRecords,
+    InstructionRecords,
     TurnRecords,
     UnitChatRecords {
   /** Writes the Board, its Units and Persons as the configuration names them now. */
@@ -173,6 +198,8 @@ export interface Records
   activeSession(personId: string): Promise<SessionRow | undefined>
   sessionById(id: number): Promise<SessionRow | undefined>
   parkedSessions(personId: string): Promise<readonly SessionRow[]>
+  /** The newest conversations of a person, whatever became of them, newest first. */
+  heldSessions(personId: string, limit: number): Promise<readonly HeldSession[]>
   addSession(personId: string, occurrenceId: string | null, state: FlowState, at: Instant): Promise<SessionRow>
   updateSession(id: number, change: Partial<Pick<SessionRow, 'status' | 'state' | 'updatedAt'>>): Promise<void>
   /** Appends the next revision; also keeps Evidence, Obstacles and Recommendations of the body as rows. */
@@ -198,6 +225,12 @@ export interface Records
   // audit, and single facts such as the last sweep
   audit(line: AuditLine): Promise<void>
   auditTrail(): Promise<readonly AuditRow[]>
+  /** The newest lines, newest first; of one plan and what belongs to it, or by one person, where these are given. */
+  recentAudit(of: {
+    readonly planId?: string
+    readonly actor?: string
+    readonly limit: number
+  }): Promise<readonly AuditRow[]>
   fact(name: string): Promise<string | undefined>
   setFact(name: string, value: string): Promise<void>
 }

@@ -1,13 +1,18 @@
-import { backWords, endWords, laterWords, sentences, skipWords } from '../../text/vi-flow.ts'
+import { backWords, endWords, laterWords, leftUntil, sentences, skipWords } from '../../text/vi-flow.ts'
 import { foldVietnamese } from '../fold.ts'
 import type { FileRef } from '../reply.ts'
 import type { Instant } from '../time.ts'
 import { readChoice } from './answers.ts'
-import { blockAt, elementAt, offersOf, sayQuestion, sayRefusal } from './ask.ts'
-import { applies, blockOf, elementsOf, entryOf } from './collected.ts'
-import type { Block, Flow } from './flow.ts'
-import { hearFigure, hearNumber, noFigure } from './hear-figure.ts'
+import { blockAt, elementAt, isNumbered, offersOf, sayQuestion, sayRefusal } from './ask.ts'
+import { applies, blockOf, elementsOf, entryOf, isLoop, itemsIn } from './collected.ts'
+import { figuresIn, keptFigures } from './figures-kept.ts'
+import type { Block, Flow, SelectOneBlock } from './flow.ts'
+import { hearChoices, takeChoice } from './hear-choices.ts'
+import { confirmFigure, confirmNumber, hearFigure, hearNumber, noFigure } from './hear-figure.ts'
+import { confirmField, hearFigures, noField } from './hear-figures.ts'
+import { dropItems, endList, hearList } from './hear-list.ts'
 import { endText, hearOpen, keepFile, sayFileKept } from './hear-text.ts'
+import { settleDoubt } from './keep-figure.ts'
 import { ask, askWhatToCorrect, goBack, goOn, keepParts, leave, loopAt, remember } from './move.ts'
 import type { Facts, FlowState, Heard, Turn, Value } from './session.ts'
 import { closeTalk, keep, openTalk, say, type Talk } from './talk.ts'
@@ -56,6 +61,12 @@ function prefilled(talk: Talk, given: { readonly [block: string]: Value }): { [b
       const missing = elementsOf(ground, block).filter((element) => !entryOf(ground, name, block, element))
       const list = Array.isArray(kept[name]) ? (kept[name] as readonly Value[]) : []
       kept[name] = [...list, ...missing.map((element) => ({ [block.as]: element.id ?? null, value: null }))]
+    } else if (block.kind === 'figures') {
+      const { numbers, remarks } = figuresIn(block, kept[name])
+      const none = Object.fromEntries(block.fields.map((field) => [field.name, null]))
+      kept[name] = keptFigures(block, { numbers: { ...none, ...numbers }, remarks })
+    } else if (block.kind === 'list') {
+      if (itemsIn(kept[name]).length >= block.least) kept[name] = itemsIn(kept[name])
     } else if (block.kind === 'files') kept[name] ??= []
     else if ('skip' in block && block.skip !== undefined) kept[name] ??= null
   }
@@ -66,7 +77,7 @@ function prefilled(talk: Talk, given: { readonly [block: string]: Value }): { [b
 export function repeatPrompt(flow: Flow, state: FlowState, now: Instant): Turn {
   const talk = openTalk(flow, state, now)
   if (talk.at === null) say(talk, sentences.ended)
-  else if (blockAt(talk) === undefined) findPlaceAgain(talk)
+  else if (isLost(talk)) findPlaceAgain(talk)
   else if (talk.memory.parts.length > 0) sayQuestion(talk, sentences.firstPart)
   else sayQuestion(talk)
   return closeTalk(talk, true)
@@ -83,7 +94,7 @@ export function advance(flow: Flow, state: FlowState, heard: Heard, now: Instant
     return closeTalk(talk, false)
   }
   const block = blockAt(talk)
-  if (block === undefined) {
+  if (block === undefined || isLost(talk)) {
     findPlaceAgain(talk)
     return closeTalk(talk, false)
   }
@@ -94,10 +105,17 @@ export function advance(flow: Flow, state: FlowState, heard: Heard, now: Instant
   return closeTalk(talk, false)
 }
 
-/** The Flow was changed and the block is gone: asks the first thing that is still open. */
+/** Whether the Flow was changed and the block, or the element that was asked about, is gone. */
+function isLost(talk: Talk): boolean {
+  const block = blockAt(talk)
+  return block === undefined || (isLoop(block) && elementAt(talk, block) === undefined)
+}
+
+/** Asks the first thing that is still open. */
 function findPlaceAgain(talk: Talk): void {
   keepParts(talk)
-  talk.memory = { ...talk.memory, goal: confirmation(talk.flow), loop: null }
+  settleDoubt(talk)
+  talk.memory = { ...talk.memory, goal: confirmation(talk.flow), loop: null, doubt: null }
   goOn(talk, talk.flow.start)
 }
 
@@ -106,8 +124,10 @@ function hearButton(talk: Talk, block: Block, value: string): string | undefined
   if (turn === undefined || name === undefined) return sentences.chooseOne
   if (Number(turn) !== talk.turn) return sentences.stale
   // The button of a question stays valid while it is being answered: "skip" after a first part only needs an end.
-  if (!offersOf(talk).some((option) => option.name === name))
-    return block.kind === 'open' && name === 'end' ? endText(talk, talk.at ?? '', block) : sentences.chooseOne
+  if (!offersOf(talk).some((option) => option.name === name)) {
+    if (block.kind === 'open' && name === 'end') return endText(talk, talk.at ?? '', block)
+    return block.kind === 'list' && name === 'end' ? endList(talk, talk.at ?? '', block) : sentences.chooseOne
+  }
   return choose(talk, block, name)
 }
 
@@ -123,16 +143,26 @@ function hearText(talk: Talk, block: Block, typed: string): string | undefined {
   const text = clean(typed)
   if (text === '') return sentences.textEmpty
   if (text.length <= shortAnswer) {
-    const numbered = block.kind !== 'numeric' && block.kind !== 'each'
-    const chosen = readChoice(text, offersOf(talk), numbered)
-    if (chosen !== undefined) return choose(talk, block, chosen)
     const word = foldVietnamese(text)
+    // The beginning of a label is no choice where it is a word of the talk itself: one can always go back and leave.
+    const begun = !backWords.includes(word) && !laterWords.includes(word)
+    const chosen = readChoice(text, offersOf(talk), isNumbered(block.kind), begun)
+    if (chosen !== undefined) return choose(talk, block, chosen)
     if (backWords.includes(word)) return goBack(talk)
     if (laterWords.includes(word)) return leaveForLater(talk)
     if (block.kind === 'open' && endWords.includes(word)) return endText(talk, talk.at ?? '', block)
+    if (block.kind === 'list' && endWords.includes(word)) return endList(talk, talk.at ?? '', block)
     if (block.kind === 'files' && skipWords.includes(word)) return choose(talk, block, 'end')
+    if (block.kind === 'select_one') return notOffered(block, text)
   }
   return hearWords(talk, block, text)
+}
+
+/** Why a text is no choice here: it names one that does not apply now ("như kỳ trước" without a period before), or none. */
+function notOffered(block: SelectOneBlock, text: string): string {
+  const named = readChoice(text, block.choices, false, false)
+  const label = block.choices.find(({ name }) => name === named)?.label
+  return label === undefined ? sentences.chooseOne : sentences.notOffered(label)
 }
 
 function hearWords(talk: Talk, block: Block, text: string): string | undefined {
@@ -144,6 +174,12 @@ function hearWords(talk: Talk, block: Block, text: string): string | undefined {
       return hearNumber(talk, name, block, text)
     case 'each':
       return hearFigure(talk, name, block, text)
+    case 'figures':
+      return hearFigures(talk, name, block, text)
+    case 'list':
+      return hearList(talk, name, block, text)
+    case 'select_each':
+      return hearChoices(talk, name, block, text)
     case 'files':
       return sentences.filesOrEnd
     default:
@@ -165,9 +201,28 @@ function choose(talk: Talk, block: Block, name: string): string | undefined {
     case 'each': {
       const element = elementAt(talk, block)
       if (element === undefined) break
-      noFigure(talk, at, block, element)
+      if (name === 'sure') confirmFigure(talk, at, block)
+      else noFigure(talk, at, block, element)
       return undefined
     }
+    case 'numeric':
+      if (name === 'sure') {
+        confirmNumber(talk, at, block)
+        return undefined
+      }
+      keep(talk, at, null)
+      break
+    case 'figures':
+      if (name === 'sure') confirmField(talk, at, block)
+      else noField(talk, at, block)
+      return undefined
+    case 'list':
+      if (name === 'end') return endList(talk, at, block)
+      dropItems(talk, at)
+      return undefined
+    case 'select_each':
+      takeChoice(talk, at, block, name)
+      return undefined
     case 'confirm':
       chooseAtConfirm(talk, at, block.save, name)
       return undefined
@@ -181,6 +236,8 @@ function choose(talk: Talk, block: Block, name: string): string | undefined {
 function chooseAtConfirm(talk: Talk, at: string, save: string, name: string): void {
   if (talk.memory.menu) {
     if (name === 'back') ask(talk, at)
+    else if (!name.includes('/') && talk.memory.within === null && isLoop(blockOf(talk.flow, name)))
+      askWhatToCorrect(talk, name)
     else correct(talk, at, name)
   } else if (name === 'save') {
     remember(talk, at)
@@ -196,14 +253,13 @@ function correct(talk: Talk, confirm: string, target: string): void {
   const cut = target.indexOf('/')
   const name = cut < 0 ? target : target.slice(0, cut)
   const block = blockOf(talk.flow, name)
-  const element =
-    block?.kind === 'each' ? elementsOf(talk, block).find((one) => one.id === target.slice(cut + 1)) : undefined
+  const element = isLoop(block) ? elementsOf(talk, block).find((one) => one.id === target.slice(cut + 1)) : undefined
   ask(talk, name, element === undefined ? null : loopAt(talk, name, element))
 }
 
 function leaveForLater(talk: Talk): undefined {
   talk.left = true
-  say(talk, sentences.left)
+  say(talk, talk.flow.again === undefined ? sentences.left : leftUntil(talk.flow.again))
 }
 
 /** Keeps the file, then reads its caption as what the person says at this question; false when the file was refused. */

@@ -1,3 +1,4 @@
+import { backWords, endWords, laterWords, skipWords } from '../../text/vi-flow.ts'
 import { foldVietnamese } from '../fold.ts'
 import { numberFromWords } from './number-words.ts'
 
@@ -84,7 +85,8 @@ const scales: { readonly [word: string]: number } = {
   ti: 1e9,
 }
 
-const scaleOf = (word: string | undefined): number => (word === undefined ? 1 : (scales[word] ?? 1))
+const scaleOf = (word: string | undefined): number =>
+  word !== undefined && Object.hasOwn(scales, word) ? (scales[word] ?? 1) : 1
 
 /** The scale that a unit itself carries: 10⁹ for "tỷ đồng", 1 for "người". */
 function scaleInUnit(unit: string): number {
@@ -138,8 +140,10 @@ export function readNumber(text: string, unit = ''): NumberRead {
     .trim()
   if (folded === '') return { kind: 'unreadable', why: 'empty' }
   if (none.has(folded)) return { kind: 'none' }
+  // `4O` and `l5` were meant as other numbers than the digits in them, and so may `1e3` be.
+  if (/\d[oi](?!\p{L})|(?<!\p{L})[oil]\d|\d[ex]\d/u.test(folded)) return { kind: 'unreadable', why: 'no-number' }
   const found = [...folded.matchAll(numeral)]
-  if (found.length === 0) return readWords(folded)
+  if (found.length === 0) return readWords(folded, unit)
   const [first, second] = found
   if (first === undefined || found.length > 2) return { kind: 'unreadable', why: 'several-numbers' }
   const lead = readLead(folded.slice(0, first.index))
@@ -165,7 +169,7 @@ export function readNumber(text: string, unit = ''): NumberRead {
   return { kind: 'number', value: lead.sign * scaled + 0, percent, about: lead.about }
 }
 
-function readWords(folded: string): NumberRead {
+function readWords(folded: string, unit: string): NumberRead {
   const percent = /( %| phan tram)$/.test(folded)
   let about = false
   let rest = folded.replace(/( %| phan tram)$/, '')
@@ -177,7 +181,9 @@ function readWords(folded: string): NumberRead {
   }
   const value = numberFromWords(rest)
   if (value === undefined) return { kind: 'unreadable', why: 'no-number' }
-  return { kind: 'number', value, percent, about }
+  // "năm trăm triệu" where a number of "tỷ đồng" is asked.
+  const scaled = /\b(nghin|ngan|trieu)\b/.test(rest) ? value / scaleInUnit(unit) : value
+  return { kind: 'number', value: scaled, percent, about }
 }
 
 /** What stands before the figure: known words and a sign; undefined when there is anything else ("chưa được 85"). */
@@ -207,16 +213,22 @@ export interface Option {
 /**
  * Which option a typed text means, by number ("2", "2."), label, keyword, or the beginning of just one label (three
  * letters or more); accents and case do not matter. Text that merely contains a label is not taken: "chưa hoàn
- * thành" is not "hoàn thành". `numbered: false` where a bare number is itself an answer.
+ * thành" is not "hoàn thành". `numbered: false` where a bare number is itself an answer; `begin: false` where the
+ * beginning of a label is not enough.
  */
-export function readChoice(text: string, options: readonly Option[], numbered = true): string | undefined {
+export function readChoice(
+  text: string,
+  options: readonly Option[],
+  numbered = true,
+  begin = true,
+): string | undefined {
   const typed = tidy(text)
   if (typed === '') return undefined
   const number = /^(?:so |chon |chon so )?(\d{1,2})[.)]?$/.exec(typed)?.[1]
   if (numbered && number !== undefined) return options[Number(number) - 1]?.name
   const exact = options.find((option) => [option.label, ...option.keywords].some((word) => tidy(word) === typed))
   if (exact !== undefined) return exact.name
-  const begun = typed.length < 3 ? [] : options.filter((option) => tidy(option.label).startsWith(typed))
+  const begun = !begin || typed.length < 3 ? [] : options.filter((option) => tidy(option.label).startsWith(typed))
   return begun.length === 1 ? begun[0]?.name : undefined
 }
 
@@ -226,3 +238,8 @@ const tidy = (text: string): string =>
     .replace(/^["'“”‘’([]+|["'“”‘’)\].,!…]+$/g, '')
     .replace(/( (a|roi|nhe|nha|roi a))+$/, '')
     .trim()
+
+const flowWords: ReadonlySet<string> = new Set([...endWords, ...backWords, ...laterWords, ...skipWords])
+
+/** Whether a text is a word that every Flow knows, such as “/xong”, whatever is being asked. */
+export const isFlowWord = (text: string): boolean => flowWords.has(foldVietnamese(text))

@@ -1,9 +1,10 @@
 import { sentences } from '../../text/vi-flow.ts'
+import { comingDay } from '../coming-day.ts'
 import { foldVietnamese } from '../fold.ts'
 import type { FileRef } from '../reply.ts'
-import { dateOf, parseDay } from '../time.ts'
+import { dateOf, daysBetween, isLocalDate, parseDay, shortDate } from '../time.ts'
 import { blockAt, choicesOf, sayQuestion } from './ask.ts'
-import { keptOf } from './collected.ts'
+import { keptOf, valueAtPath } from './collected.ts'
 import type { Flow, OpenBlock } from './flow.ts'
 import { keepParts, leave } from './move.ts'
 import { showNumber } from './show-number.ts'
@@ -16,8 +17,11 @@ const perhapsCut = 1900
 /** Takes a message at an `open` block; gives the reason when it cannot be used. */
 export function hearOpen(talk: Talk, block: OpenBlock, text: string): string | undefined {
   if (block.expect === 'day') return hearDay(talk, text)
+  if (block.expect === 'coming-day') return hearComingDay(talk, block, text)
   const { parts } = talk.memory
   const written = parts.reduce((sum, part) => sum + part.length + 1, 0)
+  if (written + text.length > block.limit && !block.many && parts.length === 0)
+    return sentences.messageTooLong(showNumber(block.limit))
   if (written + text.length > block.limit)
     return sentences.textTooLong(showNumber(block.limit), showNumber(Math.max(0, written - 1)))
   talk.memory = { ...talk.memory, parts: [...parts, text] }
@@ -39,6 +43,23 @@ function hearDay(talk: Talk, text: string): string | undefined {
   const today = foldVietnamese(text) === 'hom nay'
   const day = today ? dateOf(talk.now) : parseDay(text)
   if (day === undefined || talk.at === null) return sentences.needDay
+  keep(talk, talk.at, day)
+  leave(talk)
+  return undefined
+}
+
+/** A day further ahead than this is a slip of the year. */
+const daysAhead = 366
+
+function hearComingDay(talk: Talk, { after }: OpenBlock, text: string): string | undefined {
+  const today = dateOf(talk.now)
+  const fact = after === undefined ? undefined : valueAtPath(talk.facts, after)
+  const due = typeof fact === 'string' && isLocalDate(fact) ? fact : null
+  const day = comingDay(text, today, due ?? today)
+  if (day === undefined || talk.at === null) return sentences.needComingDay
+  if (due !== null && day <= due) return sentences.notAfterDue(shortDate(due))
+  if (day <= today) return sentences.dayIsPast
+  if (daysBetween(today, day) > daysAhead) return sentences.dayTooFar(shortDate(day))
   keep(talk, talk.at, day)
   leave(talk)
   return undefined

@@ -5,18 +5,20 @@ import { inOrder, placed, type YamlPath, type YamlText } from '../read-yaml.ts'
 import { blockOf } from './collected.ts'
 import {
   type Block,
-  type FactShape,
-  type FactShapes,
+  type EachBlock,
   type Flow,
   leadsTo,
   type SaveBlock,
+  type SelectEachBlock,
+  type SelectOneBlock,
   type Text,
   type When,
   waits,
 } from './flow.ts'
+import type { Found } from './found.ts'
+import { inspectFigures } from './inspect-figures.ts'
+import { elementShape, factPaths, isShapes, shapeAt, shapesOf } from './shape.ts'
 import { isPath, pathsIn } from './template.ts'
-
-type Found = { readonly path: YamlPath; readonly reason: Reason }
 
 /**
  * What is wrong with the sense of a Flow: blocks that are missing, never reached or go round without waiting, texts
@@ -33,6 +35,9 @@ export function inspectFlow(
     // Where a way leads nowhere, what lies behind it is no problem of its own.
     ...(lost.length > 0 ? [] : unreachable(flow)),
     ...circles(flow),
+    ...Object.keys(flow.given)
+      .filter((name) => Object.hasOwn(flow.facts, name))
+      .map((name): Found => ({ path: ['given', name], reason: { code: 'id:repeated', found: name } })),
     ...Object.entries(flow.blocks).flatMap(([name, block]) => inspectBlock(flow, name, block)),
   ]
   return inOrder(found.map(({ path, reason }) => placed(where, path, reason)))
@@ -73,9 +78,9 @@ function unreachable(flow: Flow): readonly Found[] {
     .map((name) => ({ path: ['blocks', name], reason: { code: 'flow:unreachable', found: name } }))
 }
 
-/** Whether the talk certainly stops here; `each` and `files` may have nothing to ask, a condition may not hold. */
+/** Whether the talk certainly stops here; `each`, `select_each` and `files` may have nothing to ask, a condition may not hold. */
 const certainlyWaits = (block: Block): boolean =>
-  waits(block) && block.when === undefined && block.kind !== 'each' && block.kind !== 'files'
+  waits(block) && block.when === undefined && !['each', 'select_each', 'files'].includes(block.kind)
 
 /** Circles through which the talk could run without anybody answering. */
 function circles(flow: Flow): readonly Found[] {
@@ -101,20 +106,42 @@ function circles(flow: Flow): readonly Found[] {
 function inspectBlock(flow: Flow, name: string, block: Block): readonly Found[] {
   const at = ['blocks', name]
   const found = [
-    ...inspectText(flow, name, block, block.prompt, [...at, 'prompt']),
+    ...(block.kind === 'figures' && isBlank(block.prompt)
+      ? []
+      : inspectText(flow, name, block, block.prompt, [...at, 'prompt'])),
     ...inspectWhen(flow, block.when, [...at, 'when']),
   ]
   switch (block.kind) {
     case 'select_one':
       return [...found, ...inspectChoices(flow, name, block)]
-    case 'numeric':
-      return block.min === undefined || block.max === undefined || block.min <= block.max
+    case 'open':
+      return block.after === undefined || shapeAt(flow.facts, block.after) === 'text'
         ? found
-        : [...found, invalid([...at, 'max'], String(block.max), `at least min (${block.min})`)]
+        : [...found, unknownFact(flow, block.after, [...at, 'after'])]
+    case 'numeric':
+      return [
+        ...found,
+        ...inspectLimits([...at, 'max'], block.min, block.max),
+        ...inspectLimits([...at, 'likely', 'max'], block.likely?.min, block.likely?.max),
+        ...inspectFact(flow, block.previous, [...at, 'previous'], 'number'),
+      ]
+    case 'list':
+      return [...found, ...inspectLimits([...at, 'most'], block.least, block.most, 'least')]
+    case 'select_each':
+      return [...found, ...inspectEach(flow, name, block), ...inspectChoices(flow, name, block)]
+    case 'figures':
+      return [
+        ...found,
+        ...block.fields.flatMap((field, index) =>
+          inspectText(flow, field.name, block, field.ask, [...at, 'fields', index, 'ask']),
+        ),
+        ...inspectFigures(name, block),
+        ...inspectFact(flow, block.previous, [...at, 'previous'], 'record'),
+      ]
     case 'each':
       return [
         ...found,
-        ...inspectEach(flow, name, block.over),
+        ...inspectEach(flow, name, block),
         ...(block.ratio === undefined
           ? []
           : [
@@ -140,10 +167,36 @@ const invalid = (path: YamlPath, found: string, wanted: string): Found => ({
   reason: { code: 'value:invalid', found, wanted },
 })
 
+const isBlank = (text: Text): boolean => [text].flat().join('').trim() === ''
+
+function inspectLimits(
+  path: YamlPath,
+  min: number | undefined,
+  max: number | undefined,
+  least = 'min',
+): readonly Found[] {
+  return min === undefined || max === undefined || min <= max
+    ? []
+    : [invalid(path, String(max), `at least ${least} (${min})`)]
+}
+
+/** A fact that is named must be there and hold what is wanted of it. */
+function inspectFact(
+  flow: Flow,
+  named: string | undefined,
+  path: YamlPath,
+  wanted: 'number' | 'record',
+): readonly Found[] {
+  if (named === undefined) return []
+  const shape = shapeAt(shapesOf(flow), named)
+  if (shape === undefined) return [unknownFact(flow, named, path)]
+  const fits = wanted === 'record' ? isShapes(shape) : shape === wanted
+  return fits ? [] : [invalid(path, named, `a fact that is a ${wanted}`)]
+}
+
 function inspectText(flow: Flow, name: string, block: Block, text: Text, path: YamlPath): readonly Found[] {
   // Whoever handles an Effect may have its own receipt.
-  if ([text].flat().join('').trim() === '')
-    return block.kind === 'save' ? [] : [{ path, reason: { code: 'flow:text-missing', found: name } }]
+  if (isBlank(text)) return block.kind === 'save' ? [] : [{ path, reason: { code: 'flow:text-missing', found: name } }]
   return pathsIn(text).flatMap((used) => inspectPath(flow, block, used, path))
 }
 
@@ -152,51 +205,70 @@ function inspectPath(flow: Flow, block: Block, used: string, path: YamlPath): re
   const below = rest.join('.')
   if (used === 'today') return []
   if (isPath(used)) {
-    if (root === 'values') return noSuchBlock(flow, below, path)
+    if (root === 'values') return inspectValue(flow, used, rest, path)
     if (root === 'saved') {
       const save = block.kind === 'confirm' ? blockOf(flow, block.save) : block
       if (save?.kind === 'save' && Object.hasOwn(save.values, below)) return []
     } else if (root === 'item') {
-      const element = block.kind === 'each' ? elementShape(flow, block.over) : undefined
+      const over = block.kind === 'each' || block.kind === 'select_each' ? block.over : undefined
+      const element = over === undefined ? undefined : elementShape(flow, over)
       if (element !== undefined && shapeAt(element, below) !== undefined) return []
-    } else if (shapeAt(flow.facts, used) !== undefined) return []
+    } else if (shapeAt(shapesOf(flow), used) !== undefined) return []
   }
   return [unknownFact(flow, used, path)]
 }
 
+/** `values.<block>`, or one figure of a `figures` block. */
+function inspectValue(flow: Flow, used: string, names: readonly string[], path: YamlPath): readonly Found[] {
+  const [name = '', field, ...more] = names
+  const block = blockOf(flow, name)
+  if (field === undefined || block === undefined) return noSuchBlock(flow, name, path)
+  const figures = block.kind === 'figures' ? [...block.fields, ...block.computed].map((one) => one.name) : []
+  if (more.length === 0 && figures.includes(field)) return []
+  const near = nearest(field, figures)
+  return [
+    {
+      path,
+      reason: {
+        code: 'flow:fact-unknown',
+        found: used,
+        ...perhaps(near === undefined ? undefined : `values.${name}.${near}`),
+      },
+    },
+  ]
+}
+
 const unknownFact = (flow: Flow, used: string, path: YamlPath): Found => ({
   path,
-  reason: { code: 'flow:fact-unknown', found: used, ...perhaps(nearest(used, factPaths(flow.facts))) },
+  reason: { code: 'flow:fact-unknown', found: used, ...perhaps(nearest(used, factPaths(shapesOf(flow)))) },
 })
 
-const isShapes = (shape: FactShape | undefined): shape is FactShapes =>
-  typeof shape === 'object' && !Array.isArray(shape)
-
-function shapeAt(shapes: FactShapes, path: string): FactShape | undefined {
-  let shape: FactShape | undefined = shapes
-  for (const part of path.split('.')) shape = isShapes(shape) && Object.hasOwn(shape, part) ? shape[part] : undefined
-  return shape
-}
-
-const factPaths = (shapes: FactShapes, above = ''): readonly string[] =>
-  Object.entries(shapes).flatMap(([name, shape]) => [
-    above + name,
-    ...(isShapes(shape) ? factPaths(shape, `${above}${name}.`) : []),
-  ])
-
-function elementShape(flow: Flow, over: string): FactShapes | undefined {
-  const shape = shapeAt(flow.facts, over)
-  const element = Array.isArray(shape) ? (shape[0] as FactShape) : undefined
-  return isShapes(element) ? element : undefined
-}
-
-function inspectEach(flow: Flow, name: string, over: string): readonly Found[] {
-  const path = ['blocks', name, 'over']
-  if (shapeAt(flow.facts, over) === undefined) return [unknownFact(flow, over, path)]
+function inspectEach(flow: Flow, name: string, block: EachBlock | SelectEachBlock): readonly Found[] {
+  const at = ['blocks', name]
+  const { over, label } = block
+  if (shapeAt(shapesOf(flow), over) === undefined) return [unknownFact(flow, over, [...at, 'over'])]
   const element = elementShape(flow, over)
-  return element !== undefined && Object.hasOwn(element, 'id')
-    ? []
-    : [invalid(path, over, 'a fact that is a list of records with an id')]
+  if (element === undefined || !Object.hasOwn(element, 'id'))
+    return [invalid([...at, 'over'], over, 'a fact or a given list of records with an id')]
+  const field = (key: string, used: string | undefined): readonly Found[] =>
+    used === undefined || Object.hasOwn(element, used)
+      ? []
+      : [
+          {
+            path: [...at, key],
+            reason: {
+              code: 'name:unknown',
+              kind: 'field',
+              found: used,
+              ...perhaps(nearest(used, Object.keys(element))),
+            },
+          },
+        ]
+  return [
+    ...field('label', label),
+    ...field('unit', block.kind === 'each' ? block.unit : undefined),
+    ...(block.as === 'value' ? [invalid([...at, 'as'], block.as, 'another name: value is what is answered')] : []),
+  ]
 }
 
 function inspectWhen(flow: Flow, when: When | undefined, path: YamlPath): readonly Found[] {
@@ -205,7 +277,7 @@ function inspectWhen(flow: Flow, when: When | undefined, path: YamlPath): readon
   if ('any' in when) return when.any.flatMap((part, index) => inspectWhen(flow, part, [...path, 'any', index]))
   if ('no' in when) return inspectWhen(flow, when.no, [...path, 'no'])
   if ('fact' in when)
-    return shapeAt(flow.facts, when.fact) === undefined ? [unknownFact(flow, when.fact, [...path, 'fact'])] : []
+    return shapeAt(shapesOf(flow), when.fact) === undefined ? [unknownFact(flow, when.fact, [...path, 'fact'])] : []
   const block = blockOf(flow, when.value)
   if (block?.kind !== 'select_one') return noSuchBlock(flow, when.value, [...path, 'value'])
   const names = block.choices.map((choice) => choice.name)
@@ -220,7 +292,7 @@ function inspectWhen(flow: Flow, when: When | undefined, path: YamlPath): readon
   )
 }
 
-function inspectChoices(flow: Flow, name: string, block: Extract<Block, { kind: 'select_one' }>): readonly Found[] {
+function inspectChoices(flow: Flow, name: string, block: SelectOneBlock | SelectEachBlock): readonly Found[] {
   const at = ['blocks', name, 'choices']
   const found: Found[] = []
   const seen = new Map<string, string>()
@@ -231,7 +303,7 @@ function inspectChoices(flow: Flow, name: string, block: Extract<Block, { kind: 
     names.add(choice.name)
     if (choice.label.trim() === '')
       found.push({ path: [...at, index, 'label'], reason: { code: 'flow:label-missing', found: choice.name } })
-    found.push(...inspectWhen(flow, choice.when, [...at, index, 'when']))
+    if ('when' in choice) found.push(...inspectWhen(flow, choice.when, [...at, index, 'when']))
     const own = [
       [choice.label, ['label']] as const,
       ...choice.keywords.map((word, k) => [word, ['keywords', k]] as const),
@@ -255,15 +327,24 @@ function inspectSources(flow: Flow, name: string, block: SaveBlock): readonly Fo
       const path = ['blocks', name, 'values', key, index]
       const own =
         'fact' in source
-          ? shapeAt(flow.facts, source.fact) === undefined
+          ? shapeAt(shapesOf(flow), source.fact) === undefined
             ? [unknownFact(flow, source.fact, [...path, 'fact'])]
             : []
           : 'value' in source
             ? noSuchBlock(flow, source.value, [...path, 'value'])
             : 'kept' in source
               ? noSuchBlock(flow, source.kept, [...path, 'kept'])
-              : []
+              : 'remark' in source
+                ? inspectRemark(flow, source.remark, [...path, 'remark'])
+                : []
       return [...own, ...inspectWhen(flow, source.when, [...path, 'when'])]
     }),
   )
+}
+
+function inspectRemark(flow: Flow, name: string, path: YamlPath): readonly Found[] {
+  const block = blockOf(flow, name)
+  return block === undefined || block.kind === 'numeric'
+    ? noSuchBlock(flow, name, path)
+    : [invalid(path, name, 'a block of the kind numeric; other figures carry their remarks themselves')]
 }

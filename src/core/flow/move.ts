@@ -1,34 +1,48 @@
 import { sentences } from '../../text/vi-flow.ts'
 import { sayQuestion } from './ask.ts'
-import { applies, blockOf, type Element, elementsOf, entryOf, isAnswered, keptOf, savedValues } from './collected.ts'
-import type { Block, EachBlock } from './flow.ts'
+import { applies, blockOf, elementsOf, entryOf, isAnswered, isLoop, keptOf, savedValues } from './collected.ts'
+import type { Block, LoopBlock } from './flow.ts'
+import { settleDoubt } from './keep-figure.ts'
 import { filesIn, shower } from './show-value.ts'
-import { keep, type Loop, say, type Talk } from './talk.ts'
+import { type DoubtedFigure, keep, type Loop, say, type Talk, takeAside } from './talk.ts'
 import { fill } from './template.ts'
+import type { Element } from './value.ts'
 
 /** Steps back that are remembered. */
 const trailLength = 100
 
 /** Makes a block the one that waits, and asks it. */
-export function ask(talk: Talk, name: string, loop: Loop | null = null): void {
+export function ask(talk: Talk, name: string, loop: Loop | null = null, doubt: DoubtedFigure | null = null): void {
   talk.at = name
   talk.turn += 1
-  talk.memory = { ...talk.memory, loop, parts: [], menu: false, told: [] }
+  talk.memory = { ...talk.memory, loop, doubt, parts: [], menu: false, within: null, told: [] }
   if (name === talk.memory.goal || blockOf(talk.flow, name)?.kind === 'confirm') talk.memory.goal = null
   sayQuestion(talk)
 }
 
-/** Shows what can be corrected. */
-export function askWhatToCorrect(talk: Talk): void {
+/** Asks back about the figure that was just given. */
+export function askBack(
+  talk: Talk,
+  figure: Omit<DoubtedFigure, 'open' | 'waiting'>,
+  waiting: DoubtedFigure['waiting'] = [],
+): void {
   talk.turn += 1
-  talk.memory = { ...talk.memory, menu: true, told: [] }
+  talk.halfWritten = true
+  talk.memory = { ...talk.memory, doubt: { ...figure, waiting, open: true }, told: [] }
+  sayQuestion(talk)
+}
+
+/** Shows what can be corrected; `within`: the elements of one block. */
+export function askWhatToCorrect(talk: Talk, within: string | null = null): void {
+  talk.turn += 1
+  talk.memory = { ...talk.memory, menu: true, within, told: [] }
   sayQuestion(talk)
 }
 
 /** Where an `each` block asks about an element. */
 export function loopAt(talk: Talk, name: string, element: Element, entered = element): Loop {
   const block = blockOf(talk.flow, name)
-  const ratio = block?.kind === 'each' && isRatio(block, element)
+  const ratio = isLoop(block) && isRatio(block, element)
   return {
     element: String(element.id),
     part: ratio ? 'numerator' : 'value',
@@ -37,8 +51,8 @@ export function loopAt(talk: Talk, name: string, element: Element, entered = ele
   }
 }
 
-const isRatio = (block: EachBlock, element: Element): boolean =>
-  block.ratio !== undefined && (element[block.ratio.field] ?? null) !== null
+const isRatio = (block: LoopBlock, element: Element): boolean =>
+  block.kind === 'each' && block.ratio !== undefined && (element[block.ratio.field] ?? null) !== null
 
 /**
  * Goes on from a block (itself included) to the next one that has to be asked, saying messages and saving on the
@@ -66,14 +80,25 @@ function pass(talk: Talk, name: string, block: Block): boolean {
   const correcting = talk.memory.goal !== null && talk.memory.goal !== name
   switch (block.kind) {
     case 'message':
-      if (!correcting) say(talk, fill(block.prompt, shower(talk, talk.now)))
+      if (!correcting) {
+        say(talk, takeAside(talk))
+        say(talk, fill(block.prompt, shower(talk, talk.now)))
+      }
       return false
     case 'save':
+      // A way that leads past the confirmation ("as before") does not lead past it when something is being corrected.
+      if (correcting && talk.memory.goal !== null && applies(talk, talk.memory.goal)) {
+        ask(talk, talk.memory.goal)
+        return true
+      }
+      say(talk, takeAside(talk))
       talk.effects.push({ kind: 'save', name: block.effect, values: savedValues(talk, block) })
       talk.halfWritten = false
       say(talk, fill(block.prompt, shower(talk, talk.now, { save: name })))
       return false
-    case 'each': {
+    case 'each':
+    case 'select_each':
+    case 'figures': {
       const elements = elementsOf(talk, block)
       const open = elements.find((element) => !entryOf(talk, name, block, element))
       const next = open ?? (correcting ? undefined : elements[0])
@@ -100,7 +125,7 @@ function nextOf(talk: Talk, name: string, block: Block): string | undefined {
 
 function end(talk: Talk): void {
   talk.at = null
-  talk.memory = { trail: [], goal: null, parts: [], loop: null, menu: false, told: [] }
+  talk.memory = { trail: [], goal: null, parts: [], loop: null, doubt: null, menu: false, within: null, told: [] }
 }
 
 /** The question that stands has been answered: remembers it for "back" and goes on. */
@@ -117,12 +142,13 @@ export function remember(talk: Talk, name: string): void {
 }
 
 /** An element has its figure: on to the next one, or out of the block. */
-export function leaveElement(talk: Talk, name: string, block: EachBlock): void {
+export function leaveElement(talk: Talk, name: string, block: LoopBlock): void {
   const elements = elementsOf(talk, block)
   const { loop, goal } = talk.memory
   const index = elements.findIndex((element) => element.id === loop?.element)
   const after = elements.slice(index + 1)
-  const next = goal === null ? after[0] : elements.find((element) => !entryOf(talk, name, block, element))
+  const open = [...after, ...elements].find((element) => !entryOf(talk, name, block, element))
+  const next = goal === null && block.kind === 'each' ? after[0] : open
   if (next === undefined) leave(talk)
   else ask(talk, name, { ...loopAt(talk, name, next), entered: loop?.entered ?? String(next.id) })
 }
@@ -133,18 +159,20 @@ export function goBack(talk: Talk): string | undefined {
   const block = name === null ? undefined : blockOf(talk.flow, name)
   if (name === null || block === undefined) return sentences.nothingBefore
   if (block.kind === 'confirm' && talk.memory.menu) {
-    ask(talk, name)
+    if (talk.memory.within === null) ask(talk, name)
+    else askWhatToCorrect(talk)
     return undefined
   }
-  if (block.kind === 'each' && backInside(talk, name, block)) return undefined
+  if (isLoop(block) && backInside(talk, name, block)) return undefined
   const trail = [...talk.memory.trail]
   let before = trail.pop()
   while (before !== undefined && (before === name || !applies(talk, before))) before = trail.pop()
   if (before === undefined) return sentences.nothingBefore
   keepParts(talk)
+  settleDoubt(talk)
   talk.memory = { ...talk.memory, trail, goal: talk.memory.goal ?? name }
   const target = blockOf(talk.flow, before)
-  if (target?.kind !== 'each') {
+  if (!isLoop(target)) {
     ask(talk, before)
     return undefined
   }
@@ -155,7 +183,7 @@ export function goBack(talk: Talk): string | undefined {
   return undefined
 }
 
-function backInside(talk: Talk, name: string, block: EachBlock): boolean {
+function backInside(talk: Talk, name: string, block: LoopBlock): boolean {
   const { loop } = talk.memory
   if (loop === null) return false
   const elements = elementsOf(talk, block)
@@ -164,6 +192,7 @@ function backInside(talk: Talk, name: string, block: EachBlock): boolean {
   const before = loop.element === loop.entered ? undefined : elements[index - 1]
   const target = loop.part === 'denominator' ? here : before
   if (target === undefined) return false
+  settleDoubt(talk)
   ask(talk, name, { ...loopAt(talk, name, target), entered: loop.entered })
   return true
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { labels } from '../../text/vi-flow.ts'
 import type { Read } from '../issue.ts'
 import { readYaml } from '../read-yaml.ts'
 import type { Block, FactShape, Flow, Source, When } from './flow.ts'
@@ -36,6 +37,7 @@ const source: z.ZodType<Source> = z.union([
   z.strictObject({ value: name, when: when.optional() }),
   z.strictObject({ fact: path, when: when.optional() }),
   z.strictObject({ kept: name, when: when.optional() }),
+  z.strictObject({ remark: name, when: when.optional() }),
   z.strictObject({ fixed: value, when: when.optional() }),
 ])
 
@@ -56,6 +58,26 @@ const choice = z.strictObject({
 })
 
 const button = z.string().min(1).max(40)
+const word = z.string().regex(/^[A-Za-z]\w*$/, 'one word')
+
+const scoredChoice = z.strictObject({
+  name,
+  label: words,
+  keywords: z.array(z.string().min(1)).default([]),
+  score: z.number().optional(),
+})
+
+const figureNames = z.array(word).min(1).max(40)
+
+const figureField = z.strictObject({
+  name: word.refine((one) => one !== 'remarks', 'another name: remarks is where doubts are kept'),
+  label: z.string().min(1).max(200),
+  ask: text.default(''),
+  unit: z.string().optional(),
+  whole: z.boolean().optional(),
+  min: z.number().default(0),
+  max: z.number().optional(),
+})
 
 const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), ...common }),
@@ -72,6 +94,8 @@ const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
     max: z.number().optional(),
     whole: z.boolean().optional(),
     unit: z.string().optional(),
+    previous: path.optional(),
+    likely: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).optional(),
     skip: button.optional(),
   }),
   z.strictObject({
@@ -80,7 +104,8 @@ const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
     many: z.boolean().default(false),
     skip: button.optional(),
     limit: z.int().min(1).max(100_000).default(30_000),
-    expect: z.literal('day').optional(),
+    expect: z.enum(['day', 'coming-day']).optional(),
+    after: path.optional(),
   }),
   z.strictObject({
     kind: z.literal('files'),
@@ -92,13 +117,50 @@ const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
     kind: z.literal('each'),
     ...common,
     over: path,
-    as: z.string().regex(/^[A-Za-z]\w*$/, 'one word'),
+    as: word,
     label: z.string(),
     unit: z.string().optional(),
     ratio: z.strictObject({ field: z.string(), numerator: text, denominator: text }).optional(),
     min: z.number().optional(),
     max: z.record(z.string(), z.number()).default({}),
     none: button,
+  }),
+  z.strictObject({
+    kind: z.literal('list'),
+    ...common,
+    least: z.int().min(0).max(100).default(1),
+    most: z.int().min(1).max(100).default(30),
+    limit: z.int().min(1).max(10_000).default(500),
+    skip: button.default(labels.noItems),
+  }),
+  z.strictObject({
+    kind: z.literal('select_each'),
+    ...common,
+    over: path,
+    as: word,
+    label: z.string(),
+    choices: z.array(scoredChoice).min(1).max(30),
+  }),
+  z.strictObject({
+    kind: z.literal('figures'),
+    ...common,
+    fields: z.array(figureField).min(1).max(40),
+    computed: z
+      .array(
+        z.strictObject({
+          name: word,
+          label: z.string().min(1).max(200),
+          of: figureNames,
+          over: figureNames,
+          unit: z.string().default('%'),
+        }),
+      )
+      .default([]),
+    checks: z
+      .array(z.strictObject({ sum: figureNames, atMost: figureNames, say: z.string().min(1).max(500) }))
+      .default([]),
+    none: button,
+    previous: path.optional(),
   }),
   z.strictObject({ kind: z.literal('confirm'), ...common, save: name }),
   z.strictObject({
@@ -113,6 +175,8 @@ const flow: z.ZodType<Flow> = z.strictObject({
   id: name,
   version: z.int().min(1),
   facts: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'one word'), factShape).default({}),
+  given: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'one word'), value).default({}),
+  again: z.string().min(1).max(300).optional(),
   start: name,
   blocks: z.record(name, block),
 })

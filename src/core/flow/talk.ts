@@ -14,6 +14,17 @@ export interface Loop {
   readonly entered: string
 }
 
+/** A figure that is asked back. */
+export interface DoubtedFigure {
+  readonly value: number
+  readonly numerator: number | null
+  readonly denominator: number | null
+  /** Figures of the same message for the fields after it. */
+  readonly waiting: readonly (number | null)[]
+  /** false: it has been asked back and is being given anew; it is not asked back again. */
+  readonly open: boolean
+}
+
 /** The engine's own bookkeeping, kept in `FlowState.memory`. */
 export interface Memory {
   /** Blocks the person has left behind, newest last; "back" takes from it. */
@@ -23,8 +34,11 @@ export interface Memory {
   /** Messages of a text that is not complete yet. */
   parts: string[]
   loop: Loop | null
+  doubt: DoubtedFigure | null
   /** The confirmation shows what can be corrected. */
   menu: boolean
+  /** The block whose elements the menu shows, when there are too many for one menu. */
+  within: string | null
   /** What has been acknowledged since the question was asked, so that it is said once. */
   told: ('part' | 'file')[]
 }
@@ -42,7 +56,18 @@ const memoryShape = z.object({
     })
     .nullable()
     .catch(null),
+  doubt: z
+    .object({
+      value: z.number(),
+      numerator: z.number().nullable(),
+      denominator: z.number().nullable(),
+      waiting: z.array(z.number().nullable()),
+      open: z.boolean(),
+    })
+    .nullable()
+    .catch(null),
   menu: z.boolean().catch(false),
+  within: z.string().nullable().catch(null),
   told: z.array(z.enum(['part', 'file'])).catch([]),
 })
 
@@ -57,6 +82,8 @@ export interface Talk extends Ground {
   readonly replies: Reply[]
   readonly effects: Effect[]
   left: boolean
+  /** What is told of the last answer; it goes before the next question, in the same message. */
+  aside: string
 }
 
 export const openTalk = (flow: Flow, state: FlowState, now: Instant): Talk => ({
@@ -71,10 +98,12 @@ export const openTalk = (flow: Flow, state: FlowState, now: Instant): Talk => ({
   replies: [],
   effects: [],
   left: false,
+  aside: '',
 })
 
 export function closeTalk(talk: Talk, understood: boolean): Turn {
-  const { trail, goal, parts, loop, menu, told } = talk.memory
+  const { trail, goal, parts, loop, doubt, menu, within, told } = talk.memory
+  say(talk, takeAside(talk))
   const state: FlowState = {
     flow: talk.flow.id,
     version: talk.flow.version,
@@ -83,10 +112,26 @@ export function closeTalk(talk: Talk, understood: boolean): Turn {
     facts: talk.facts,
     values: talk.values,
     halfWritten: talk.halfWritten,
-    memory: { trail, goal, parts, loop: loop === null ? null : { ...loop }, menu, told },
+    memory: {
+      trail,
+      goal,
+      parts,
+      loop: loop === null ? null : { ...loop },
+      doubt: doubt === null ? null : { ...doubt },
+      menu,
+      within,
+      told,
+    },
   }
   const turn = { state, replies: talk.replies, effects: talk.effects, understood }
   return talk.left ? { ...turn, left: true } : turn
+}
+
+/** What is told of the last answer, once. */
+export function takeAside(talk: Talk): string {
+  const { aside } = talk
+  talk.aside = ''
+  return aside
 }
 
 /** Adds a message; without words nothing is said. */
@@ -94,7 +139,7 @@ export function say(
   talk: Talk,
   text: string,
   choices: readonly Choice[] = [],
-  more: Pick<Reply, 'wantsFile'> = {},
+  more: Pick<Reply, 'wantsFile' | 'byWord'> = {},
 ): void {
   if (text === '') return
   talk.replies.push(choices.length === 0 ? { text, ...more } : { text, choices, ...more })

@@ -44,6 +44,8 @@ export interface Standing {
   readonly extendedTo: LocalDate | null
   /** When it was granted; reminders of the new day that lie before this moment are not made up for. */
   readonly extendedAt?: Instant | null
+  /** The day by which its Unit has promised to have it done, once it was late. */
+  readonly promisedOn?: LocalDate | null
   /** When a new version of the Plan gave it another day; its reminders are then given anew for that day. */
   readonly movedAt?: Instant | null
   /** A `report` that a leader has approved and that still has to be signed and sent. */

@@ -116,6 +116,9 @@ function reportsOf(plan: Plan, duty: Duty, turns: readonly Turn[]): ReportTurn[]
   })
 }
 
+/** Duties that ask for a form of their own and not how the Tasks stand. */
+const asksForForm = (duty: Duty): boolean => duty.kind === 'registration' || duty.kind === 'nomination'
+
 /** Every Unit's part of a report: its continuous Tasks' progress, or one open question when it has none. */
 function partsOf({ duty, turn, report }: ReportTurn, plan: Plan, calendar: Calendar, ladder: Ladder): Occurrence[] {
   const answersBy = addWorkingDays(calendar, report.workDue, ladder.backplan.answers)
@@ -123,7 +126,7 @@ function partsOf({ duty, turn, report }: ReportTurn, plan: Plan, calendar: Calen
   const exact = { rolledDue: null, precision: 'day' as const }
   return [...new Set(duty.collectFrom)].flatMap((unitId): Occurrence[] => {
     const tasks = plan.tasks.filter((task) => task.due.kind === 'continuous' && task.lead.includes(unitId))
-    if (tasks.length === 0) {
+    if (tasks.length === 0 || asksForForm(duty)) {
       // A report's own id ends in the Unit that compiles it and may give its part too, so the stage is in the id.
       const id = `${plan.id}/${duty.id}/${turn.key}/${unitId}/contribution`
       return [{ id, itemId: duty.id, stage: 'contribution', unitId, title: duty.title, ...part, ...exact }]
@@ -173,7 +176,7 @@ export function occurrencesOf(plan: Plan, calendar: Calendar, ladder: Ladder, se
       occurrences.push(reportTurn.report)
       const parts = tolerating(duty.title, issues, () => partsOf(reportTurn, plan, calendar, ladder))
       occurrences.push(...(parts ?? []))
-      for (const unitId of duty.collectFrom) collected.add(unitId)
+      if (!asksForForm(duty)) for (const unitId of duty.collectFrom) collected.add(unitId)
     }
   }
   for (const task of plan.tasks) {

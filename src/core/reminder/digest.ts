@@ -5,12 +5,33 @@ import { type Person, peopleOf, personOf, unitOf } from '../plan/board.ts'
 import type { Occurrence } from '../plan/occurrence.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { addDays, dateOf, daysBetween, type Instant, type LocalDate } from '../time.ts'
+import { type Desk, deskFor } from './desk.ts'
 import type { Tell } from './ladder.ts'
+import { labelAmong } from './matter-labels.ts'
 import { asItStands, isOpen, opensAt, type Prepared, type Standings } from './prepare-agenda.ts'
+import { promiseHolds } from './promise.ts'
+import { promiseChoice, promisedFacts } from './promise-lines.ts'
 import { standsInFor } from './substitution.ts'
 
-const linesShown = 12
+/** How much a message says; a leader's goes down to what a telephone shows at once. */
+interface Room {
+  readonly lines: number
+  /** Names of Units in one line. */
+  readonly names: number
+  /** Characters of a title. */
+  readonly title: number
+}
+const wide: Room = { lines: 12, names: 10, title: 110 }
+const narrower: readonly Room[] = [
+  { lines: 6, names: 5, title: 80 },
+  { lines: 3, names: 3, title: 60 },
+  { lines: 2, names: 2, title: 48 },
+  { lines: 1, names: 2, title: 40 },
+]
+/** Characters that a telephone shows at once. */
+const oneScreen = 900
 const choicesShown = 8
+const promisesOffered = 2
 
 /** One matter that a message speaks of. */
 export interface Matter {
@@ -32,6 +53,18 @@ export interface Scene {
   readonly attach: readonly string[]
   /** Counts what has been late for long instead of naming it again. */
   readonly brief: boolean
+  /** What waits beside the work, and for whom it is shown; with it the message is kept to one screen. */
+  readonly desk?: { readonly all: Desk; readonly people: readonly Person[] }
+  /** Shows the person's own matters by plan and page by page; without it as in the morning's digest. */
+  readonly card?: WorkCard
+}
+
+/** What the list of open work shows beyond the digest. */
+export interface WorkCard {
+  /** By Occurrence id: how the person stands with it, each a few words. */
+  readonly notes: ReadonlyMap<string, readonly string[]>
+  /** How many of the own matters were on the pages before. */
+  readonly from: number
 }
 
 /** Working days left until the last one; for a counted period until the day to which the law moves it. */
@@ -62,18 +95,25 @@ function nearestFirst(today: LocalDate): (a: Matter, b: Matter) => number {
 const unitName = ({ board }: Prepared, unitId: string): string => unitOf(board, unitId)?.name ?? unitId
 
 /** "5/7 đơn vị đã trả lời; còn thiếu: …"; nothing for a report that no Unit gives a part to. */
-function progressOf({ prepared, standings }: Scene, reportId: string): string[] {
+function progressOf({ prepared, standings, now }: Scene, reportId: string, room: Room): string[] {
   const parts = (prepared.parts.get(reportId) ?? []).filter((p) => standings.get(p.id)?.status !== 'cancelled')
   const units = [...new Set(parts.map((part) => part.unitId))]
   if (units.length === 0) return []
   const missing = units.filter((id) => parts.some((part) => part.unitId === id && isOpen(standings, part)))
-  const names = missing.map((id) => unitName(prepared, id))
-  return [say.progressFact(units.length - missing.length, units.length, names)]
+  const today = dateOf(now)
+  const names = missing.map((id) => {
+    const open = parts.filter((part) => part.unitId === id && isOpen(standings, part))
+    const days = open.map((part) => promiseHolds(standings.get(part.id), today))
+    // Where something is not promised, the Unit is simply missing.
+    const last = days.includes(null) ? undefined : days.toSorted().at(-1)
+    return say.missingUnit(unitName(prepared, id), last ?? null)
+  })
+  return [say.progressFact(units.length - missing.length, units.length, names, room.names)]
 }
 
-function reportFacts(scene: Scene, reportId: string): string[] {
+function reportFacts(scene: Scene, reportId: string, room: Room): string[] {
   if (scene.standings.get(reportId)?.approved === true) return [say.approvedFact]
-  const facts = progressOf(scene, reportId)
+  const facts = progressOf(scene, reportId, room)
   if (scene.attach.includes(reportId)) return [...facts, say.draftAttachedFact]
   return reviewHasPassed(scene, reportId) ? [...facts, say.awaitsApprovalFact] : facts
 }
@@ -87,6 +127,8 @@ function reviewHasPassed({ prepared, now }: Scene, reportId: string): boolean {
 interface Line {
   readonly text: string
   readonly choices: readonly Choice[]
+  /** The plan under whose name it stands. */
+  readonly plan?: string
 }
 
 interface Sections {
@@ -119,10 +161,12 @@ function reportMatters(scene: Scene, matters: readonly Matter[]): Matter[] {
   return [...reports.values()]
 }
 
+const isReport = ({ occurrence }: Matter): boolean => occurrence.stage === 'report'
+const isOwn = (matter: Matter): boolean => !isReport(matter) && matter.as.has('focal')
+
 function sectionsOf(scene: Scene, matters: readonly Matter[]): Sections {
   const order = nearestFirst(dateOf(scene.now))
-  const isReport = ({ occurrence }: Matter): boolean => occurrence.stage === 'report'
-  const own = matters.filter((matter) => !isReport(matter) && matter.as.has('focal'))
+  const own = matters.filter(isOwn)
   const unit = matters.filter((matter) => !isReport(matter) && !matter.as.has('focal') && matter.as.has('head'))
   const rest = matters.filter((matter) => !own.includes(matter) && !unit.includes(matter))
   const led = rest.filter((matter) => isReport(matter) || matter.as.has('leader'))
@@ -146,55 +190,78 @@ function mayDecide(scene: Scene, { occurrence, as }: Matter): boolean {
   )
 }
 
-/** One Task that several Units owe by the same day is one line. */
-function sameForSeveralUnits(matters: readonly Matter[]): Matter[][] {
+/** The matters of one plan together, plans in the order of their first matter. */
+function byPlan(matters: readonly Matter[]): Matter[] {
+  const plans = [...new Set(matters.map(({ occurrence }) => occurrence.planId))]
+  return plans.flatMap((id) => matters.filter(({ occurrence }) => occurrence.planId === id))
+}
+
+/** One Task that several Units owe by the same day is one line; who has promised a day stands apart. */
+function sameForSeveralUnits({ standings, now }: Scene, matters: readonly Matter[]): Matter[][] {
   const groups = new Map<string, Matter[]>()
   for (const matter of matters) {
-    const { planId, itemId, due } = matter.occurrence
-    const key = `${planId}/${itemId}/${due}`
+    const { planId, itemId, due, id } = matter.occurrence
+    const facts = promisedFacts(standings.get(id), matter.occurrence, dateOf(now))
+    const key = `${planId}/${itemId}/${due}/${facts.join()}`
     groups.set(key, [...(groups.get(key) ?? []), matter])
   }
   return [...groups.values()]
 }
 
-function linesOf(scene: Scene, sections: Sections, severalPlans: boolean): { [S in keyof Sections]: Line[] } {
+function linesOf(
+  scene: Scene,
+  sections: Sections,
+  severalPlans: boolean,
+  room: Room,
+): { [S in keyof Sections]: Line[] } {
   const { prepared } = scene
   const today = dateOf(scene.now)
   const old = addDays(today, -longLate)
-  const text = (matter: Matter, more: { unitName?: string; facts?: readonly string[] } = {}): string => {
+  const planName = (planId: string): string | undefined => {
+    const plan = severalPlans ? prepared.plans.get(planId) : undefined
+    return plan && say.planLabel(plan.number, plan.title)
+  }
+  const text = (
+    matter: Matter,
+    more: { unitName?: string; facts?: readonly string[]; planName?: undefined } = {},
+  ): string => {
     const { occurrence, missedOn, insteadOf } = matter
-    const plan = severalPlans ? prepared.plans.get(occurrence.planId) : undefined
     return say.matterLine({
-      title: say.matterTitle(occurrence.stage, occurrence.title, occurrence.workDue < old),
+      title: say.matterTitle(occurrence.stage, say.shortTitle(occurrence.title, room.title), occurrence.workDue < old),
       due: occurrence.due,
       precision: occurrence.precision,
       remaining: remainingOf(scene, today, occurrence),
-      planName: plan && say.planLabel(plan.number, plan.title),
+      planName: planName(occurrence.planId),
       missedOn: missedOn ?? undefined,
       ...more,
       facts: [
         ...(more.facts ?? []),
+        ...promisedFacts(scene.standings.get(occurrence.id), occurrence, today),
         ...insteadOf.map((id) => say.insteadOfFact(personOf(prepared.board, id)?.name ?? id)),
       ],
     })
   }
   const named = (matters: readonly Matter[]): Line[] =>
-    sameForSeveralUnits(matters).map((same) => {
+    sameForSeveralUnits(scene, matters).map((same) => {
       const units = same.map(({ occurrence }) => unitName(prepared, occurrence.unitId))
       return {
         text: same
           .slice(0, 1)
-          .map((matter) => text(matter, { unitName: say.namesTogether(units) }))
+          .map((matter) => text(matter, { unitName: say.namesTogether(units, room.names) }))
           .join(),
         choices: [],
       }
     })
+  const offered = sections.own.map(({ occurrence }) => occurrence)
   return {
-    own: sections.own.map((matter) => {
-      const { id, title, due, precision } = matter.occurrence
-      const twin = sections.own.some(({ occurrence }) => occurrence.title === title && occurrence.id !== id)
-      const label = twin ? say.twinLabel(title, due, precision) : say.matterLabel(title)
-      return { text: text(matter), choices: [{ label, value: `open:${id}` }] }
+    own: (scene.card === undefined ? sections.own : byPlan(sections.own)).map((matter) => {
+      const { id, planId } = matter.occurrence
+      const label = labelAmong(matter.occurrence, offered, (unitId) => unitName(prepared, unitId))
+      const choices = [{ label, value: `open:${id}` }]
+      if (scene.card === undefined) return { text: text(matter), choices }
+      const plan = planName(planId)
+      const line = text(matter, { facts: scene.card.notes.get(id) ?? [], planName: undefined })
+      return { text: line, choices, ...(plan === undefined ? {} : { plan }) }
     }),
     unit: sections.unit.map((matter) => {
       const focal = peopleOf(prepared.board, matter.occurrence.unitId, 'focal').map((person) => person.name)
@@ -206,7 +273,7 @@ function linesOf(scene: Scene, sections: Sections, severalPlans: boolean): { [S 
         { label: approveLabel(say.matterLabel(title)), value: `approve:${id}` },
         { label: returnLabel(say.matterLabel(title)), value: `return:${id}` },
       ]
-      const facts = matter.occurrence.workDue < old ? [] : reportFacts(scene, id)
+      const facts = matter.occurrence.workDue < old ? [] : reportFacts(scene, id, room)
       return { text: text(matter, { facts }), choices: mayDecide(scene, matter) ? choices : [] }
     }),
     overdue: named(sections.overdue),
@@ -219,6 +286,17 @@ function linesOf(scene: Scene, sections: Sections, severalPlans: boolean): { [S 
  * choices. Own matters are numbered like their choices, so that a number typed where there are no buttons is right.
  */
 export function composeReply(scene: Scene, heading: string, matters: readonly Matter[]): Reply {
+  let reply = composeIn(wide, scene, heading, matters)
+  // Own matters are a list to be answered; only what is read for information is shortened.
+  if (scene.desk === undefined || matters.some((matter) => isOwn(matter))) return reply
+  for (const room of narrower) {
+    if (reply.text.length <= oneScreen) return reply
+    reply = composeIn(room, scene, heading, matters)
+  }
+  return reply
+}
+
+function composeIn(room: Room, scene: Scene, heading: string, matters: readonly Matter[]): Reply {
   const old = addDays(dateOf(scene.now), -longLate)
   const named = scene.brief ? matters.filter(({ occurrence }) => occurrence.workDue >= old) : matters
   const told = named.length > 0 ? named : matters
@@ -228,38 +306,69 @@ export function composeReply(scene: Scene, heading: string, matters: readonly Ma
   const sections = sectionsOf(scene, once ? told.map((matter) => ({ ...matter, missedOn: null })) : told)
   const history = named.length > 0 ? matters.length - named.length : 0
   const all = [...sections.own, ...sections.unit, ...sections.reports, ...sections.overdue, ...sections.standIn]
-  const lines = linesOf(scene, sections, new Set(all.map(({ occurrence }) => occurrence.planId)).size > 1)
+  const written = linesOf(scene, sections, new Set(all.map(({ occurrence }) => occurrence.planId)).size > 1, room)
+  const further = (scene.card?.from ?? 0) > 0
+  const lines = further ? { ...written, unit: [], reports: [], overdue: [], standIn: [] } : written
   const names = (['own', 'unit', 'reports', 'overdue', 'standIn'] as const).filter((name) => lines[name].length > 0)
+  const page = pageOf(scene, lines.own, lines.reports)
   const blocks = names.map((name) => {
-    const shown = lines[name].slice(0, linesShown)
+    const paged = name === 'own' && scene.card !== undefined
+    const shown = paged ? page.own : lines[name].slice(0, room.lines)
     const rest = lines[name].length - shown.length
     return [
       ...(names.length > 1 || name === 'standIn' ? [say.sectionHeadings[name]] : []),
-      ...shown.map(({ text }, index) => `${name === 'own' ? `${index + 1}.` : '•'} ${text}`),
-      ...(rest > 0 ? [say.moreLine(rest)] : []),
+      ...shown.flatMap(({ text, plan }, index) => [
+        ...(plan !== undefined && plan !== shown[index - 1]?.plan ? [`${plan}:`] : []),
+        `${name === 'own' ? `${index + 1}.` : '•'} ${text}`,
+      ]),
+      ...(rest > 0 && !paged ? [say.moreLine(rest)] : []),
     ].join('\n')
   })
-  const choices = choicesOf(lines.own, lines.reports)
+  const desk = scene.desk && deskFor(scene.prepared, scene.desk.all, scene.desk.people, dateOf(scene.now), room)
+  const late = scene.card === undefined ? [...sections.own, ...sections.unit] : []
+  const promises = late
+    .flatMap(({ occurrence }) => promiseChoice(scene.standings.get(occurrence.id), occurrence, dateOf(scene.now)))
+    .slice(0, promisesOffered)
+  const choices = [...choicesOf(page.own, lines.reports, page.more), ...promises, ...(desk?.choices ?? [])]
   const hint = lines.own.length > 0 ? [say.answerHint] : []
   const counted = history > 0 ? [say.historyLine(history)] : []
   const missed = once ? [...days].map((day) => say.missedLine(day)) : []
-  const text = [heading, ...missed, ...blocks, ...counted, ...hint].join('\n')
+  const text = [heading, ...missed, ...blocks, ...counted, ...(desk?.blocks ?? []), ...hint].join('\n')
   return choices.length > 0 ? { text, choices } : { text }
 }
 
+/** The own matters of this page of the list, and the way to the next page. */
+function pageOf(
+  { card }: Scene,
+  own: readonly Line[],
+  reports: readonly Line[],
+): { readonly own: readonly Line[]; readonly more: readonly Choice[] } {
+  if (card === undefined) return { own, more: [] }
+  const decisions = reports.flatMap(({ choices }) => choices).length
+  const next = card.from + choicesShown - Math.min(decisions, choicesShown / 2)
+  const more = own.length > next ? [{ label: say.moreLabel(own.length - next), value: `viec:${next}` }] : []
+  return { own: own.slice(card.from, next), more }
+}
+
 /** Own matters first, so that their numbers hold; a report's two choices go together and keep their place. */
-function choicesOf(own: readonly Line[], reports: readonly Line[]): Choice[] {
+function choicesOf(own: readonly Line[], reports: readonly Line[], more: readonly Choice[]): Choice[] {
   const decisions = reports.flatMap(({ choices }) => choices).slice(0, choicesShown - 2)
   const room = choicesShown - Math.min(decisions.length, choicesShown / 2)
   const matters = own.flatMap(({ choices }) => choices).slice(0, room)
-  return [...matters, ...decisions.slice(0, Math.floor((choicesShown - matters.length) / 2) * 2)]
+  return [...matters, ...more, ...decisions.slice(0, Math.floor((choicesShown - matters.length) / 2) * 2)]
 }
 
 /**
  * Everything that is open for a person now, as in the morning's list: the Unit's own matters, and for leaders and
  * admins the reports in the making and what has become late. undefined when nothing is.
  */
-export function workList(prepared: Prepared, standings: Standings, personId: string, now: Instant): Reply | undefined {
+export function workList(
+  prepared: Prepared,
+  standings: Standings,
+  personId: string,
+  now: Instant,
+  card?: WorkCard,
+): Reply | undefined {
   const person = prepared.board.people.find(({ id }) => id === personId)
   if (person === undefined) return undefined
   const today = dateOf(now)
@@ -280,7 +389,8 @@ export function workList(prepared: Prepared, standings: Standings, personId: str
     }
   }
   if (matters.length === 0) return undefined
-  return composeReply({ prepared, standings, now, attach: [], brief: false }, say.workListHeading(today), matters)
+  const scene = { prepared, standings, now, attach: [], brief: false, ...(card === undefined ? {} : { card }) }
+  return composeReply(scene, say.workListHeading(today, card?.from ?? 0), matters)
 }
 
 /** As what a person has an Occurrence in the list of open work; undefined where it is none of the person's. */

@@ -3,6 +3,7 @@ import { personOf } from '../plan/board.ts'
 import type { Occurrence } from '../plan/occurrence.ts'
 import { dateOf, type Instant } from '../time.ts'
 import type { PlannedMessage } from './agenda.ts'
+import type { Desk } from './desk.ts'
 import { composeReply, type Matter } from './digest.ts'
 import { isOverdueRung, type Tell } from './ladder.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type Prepared,
   type Standings,
 } from './prepare-agenda.ts'
+import { callOfPromise } from './promise.ts'
 import { standInFor, standsInFor } from './substitution.ts'
 import { isWorkingTime, workingTimeFrom } from './working-time.ts'
 
@@ -45,13 +47,20 @@ export function waitingCalls(
   const moved = callsOfExtensions(prepared, standings)
   const waits = (call: Call): boolean => !sent.has(call.key) && isOpen(standings, call.occurrence)
   const waiting: Call[] = []
+  let sorted = moved.size === 0
+  const add = (call: Call): void => {
+    if (!waits(call)) return
+    const held = callOfPromise(prepared, call, standings.get(call.occurrence.id)?.promisedOn ?? null)
+    if (held !== call) sorted = false
+    if (held.at <= until) waiting.push(held)
+  }
   for (const planned of prepared.calls) {
     if (planned.at > until) break
     const call = callOfMove(planned, standings.get(planned.occurrence.id)?.movedAt ?? null)
-    if (waits(call) && !moved.has(call.occurrence.id)) waiting.push(call)
+    if (!moved.has(call.occurrence.id)) add(call)
   }
-  if (moved.size === 0) return waiting
-  for (const calls of moved.values()) waiting.push(...calls.filter((call) => call.at <= until && waits(call)))
+  for (const calls of moved.values()) for (const call of calls) if (call.at <= until) add(call)
+  if (sorted) return waiting
   return waiting.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)))
 }
 
@@ -101,6 +110,7 @@ function messageOf(
   personId: string,
   calls: readonly Call[],
   now: Instant,
+  desk: Desk | undefined,
 ): PlannedMessage {
   const missed = calls.filter((call) => isMissed(prepared, call, now))
   const kind = missed.length > 0 ? 'catch-up' : calls.some(({ rung }) => rung.how === 'digest') ? 'digest' : 'ping'
@@ -122,6 +132,11 @@ function messageOf(
     insteadOf: of.has(personId) ? [] : [...of],
   }))
   const heading = headingOf(prepared, personId, kind, calls, missed, now)
+  const people = everybody.flatMap((id) => personOf(prepared.board, id) ?? [])
+  const scene = {
+    ...{ prepared, standings, now, attach, brief: kind !== 'catch-up' },
+    ...(kind === 'ping' || desk === undefined ? {} : { desk: { all: desk, people } }),
+  }
   return {
     key: `${personId}|${kind}|${calls[0]?.key ?? ''}|${calls.length}`,
     kind,
@@ -134,7 +149,7 @@ function messageOf(
       missed: missed.includes(call),
     })),
     attach,
-    reply: composeReply({ prepared, standings, now, attach, brief: kind !== 'catch-up' }, heading, matters),
+    reply: composeReply(scene, heading, matters),
   }
 }
 
@@ -167,6 +182,7 @@ export function bundled(
   standings: Standings,
   due: readonly Call[],
   now: Instant,
+  desk?: Desk,
 ): readonly PlannedMessage[] {
   const byPerson = new Map<string, Call[]>()
   const today = dateOf(now)
@@ -176,23 +192,34 @@ export function bundled(
     if (calls === undefined) byPerson.set(told, [call])
     else calls.push(call)
   }
-  return [...byPerson].map(([personId, calls]) => messageOf(prepared, standings, personId, calls, now))
+  return [...byPerson].map(([personId, calls]) => messageOf(prepared, standings, personId, calls, now, desk))
 }
+
+/** Whether `dueMessages` gives something at `now`; without composing it. */
+export const isAnythingDue = (
+  prepared: Prepared,
+  standings: Standings,
+  sent: ReadonlySet<string>,
+  now: Instant,
+): boolean =>
+  isWorkingTime(prepared.board.hours, prepared.calendar, now) && waitingCalls(prepared, standings, sent, now).length > 0
 
 /**
  * What is to be said at `now`: at most one message for each person, none outside working time. `sent` holds the keys of
  * all reminders ever sent; whoever writes a message down adds those of its rungs. A reminder whose moment is more than
  * an hour past, or lay before its Plan was followed, makes the message a catch-up that names what was missed; all
- * passed rungs are in it, so it comes once.
+ * passed rungs are in it, so it comes once. `desk`: what waits beside the work; with it, what is only read is kept to one
+ * screen.
  */
 export function dueMessages(
   prepared: Prepared,
   standings: Standings,
   sent: ReadonlySet<string>,
   now: Instant,
+  desk?: Desk,
 ): readonly PlannedMessage[] {
   if (!isWorkingTime(prepared.board.hours, prepared.calendar, now)) return []
-  return bundled(prepared, standings, waitingCalls(prepared, standings, sent, now), now)
+  return bundled(prepared, standings, waitingCalls(prepared, standings, sent, now), now, desk)
 }
 
 /**

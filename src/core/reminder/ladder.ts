@@ -33,6 +33,10 @@ export interface Backplan {
 export interface Ladder {
   readonly digestAt: LocalTime
   readonly backplan: Backplan
+  /** Periods in a row for which an Answer may be as in the period before, without fresh evidence. */
+  readonly carriedAtMost?: number
+  /** When people are told what they have answered that day; without it they are not. */
+  readonly dayEndAt?: LocalTime
   readonly rungs: { readonly [S in Stage]: readonly Rung[] }
 }
 
@@ -60,6 +64,9 @@ export function inspectLadder(ladder: Ladder, hours: readonly Hours[]): LadderPr
   const problems: LadderProblem[] = []
   const tell = (reason: Reason, ...path: (string | number)[]): void => void problems.push({ path, reason })
   if (!isWithinHours(hours, ladder.digestAt)) tell({ code: 'ladder:outside-hours', found: ladder.digestAt }, 'digestAt')
+  const { dayEndAt } = ladder
+  if (dayEndAt !== undefined && !isWithinHours(hours, dayEndAt))
+    tell({ code: 'ladder:outside-hours', found: dayEndAt }, 'dayEndAt')
   let earlier = Number.NEGATIVE_INFINITY
   for (const step of backplanSteps) {
     const days = ladder.backplan[step]

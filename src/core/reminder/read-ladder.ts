@@ -21,6 +21,8 @@ const rungs = z.array(rung).min(1).max(40)
 
 const schema = z.strictObject({
   digestAt: time,
+  dayEndAt: time.optional(),
+  carriedAtMost: z.int().min(0).max(24).optional(),
   backplan: z.strictObject({ open: before, answers: before, draft: before, review: before, dispatch: before }),
   rungs: z.strictObject({ task: rungs, 'check-in': rungs, contribution: rungs, report: rungs }),
 })
@@ -32,11 +34,13 @@ const schema = z.strictObject({
 export function readLadder(text: string, file: string, hours: readonly Hours[]): Read<Ladder> {
   const read = readYaml(text, file, schema)
   if (read.value === undefined) return { value: undefined, issues: read.issues }
-  const { digestAt, backplan, rungs: raw } = read.value
+  const { digestAt, backplan, rungs: raw, dayEndAt, carriedAtMost } = read.value
   const timed = (list: z.infer<typeof rungs>) => list.map((one) => ({ ...one, at: one.at ?? digestAt }))
   const ladder: Ladder = {
     digestAt,
     backplan,
+    ...(dayEndAt === undefined ? {} : { dayEndAt }),
+    ...(carriedAtMost === undefined ? {} : { carriedAtMost }),
     rungs: {
       task: timed(raw.task),
       'check-in': timed(raw['check-in']),

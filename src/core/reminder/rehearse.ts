@@ -1,12 +1,13 @@
 import type { Instant } from '../time.ts'
 import type { Agenda, PlannedMessage } from './agenda.ts'
+import { emptyDesk } from './desk.ts'
 import { bundled, waitingCalls } from './due-messages.ts'
 import { prepareAgenda } from './prepare-agenda.ts'
 import { workingTimeFrom } from './working-time.ts'
 
 /**
  * Every message from `from` up to and with `to`, as a running server would send them while nobody answers. Nothing has
- * been sent before `from`.
+ * been sent before `from`, nothing is asked of leaders beside the work.
  */
 export function rehearse(agenda: Agenda, from: Instant, to: Instant): readonly PlannedMessage[] {
   const prepared = prepareAgenda(agenda)
@@ -21,7 +22,7 @@ export function rehearse(agenda: Agenda, from: Instant, to: Instant): readonly P
     if (now === undefined || now > to) break
     let end = start
     while ((waiting[end]?.at ?? Number.POSITIVE_INFINITY) <= now) end += 1
-    messages.push(...bundled(prepared, agenda.standings, waiting.slice(start, end), now))
+    messages.push(...bundled(prepared, agenda.standings, waiting.slice(start, end), now, emptyDesk))
     start = end
   }
   return messages

@@ -13,6 +13,18 @@ export interface Contribution {
     /** Came after the Occurrence's last day. */
     readonly late: boolean
   } | null
+  /** There is an Answer, and it was returned to its author and not given again; it is left out. */
+  readonly returned?: true
+}
+
+/** What a Unit raised by itself in the period of a report, not with an Answer. */
+export interface RaisedAlone {
+  readonly kind: 'obstacle' | 'recommendation'
+  readonly unitId: string
+  /** The piece of work it belongs to; null: none. */
+  readonly title: string | null
+  readonly what: string
+  readonly addressee: string | null
 }
 
 /** All that a Report is compiled from; the same input always gives the same document. */
@@ -24,4 +36,6 @@ export interface CompileInput {
   readonly occurrence: Occurrence
   /** Every Occurrence that feeds the report, in any order. */
   readonly contributions: readonly Contribution[]
+  /** What Units raised by themselves in the period, oldest first. */
+  readonly raised?: readonly RaisedAlone[]
 }

@@ -1,9 +1,10 @@
 import * as say from '../../text/vi-report.ts'
 import type { DutyKind } from '../plan/plan.ts'
-import { monthOf, yearOf } from '../time.ts'
+import { yearOf } from '../time.ts'
 import { cite, citePlan, lowerOpening, subjectOf } from './citation.ts'
 import type { CompileInput } from './compile-input.ts'
 import type { DocumentForm } from './document-form.ts'
+import { documentHead, monthWritten, signatureOf } from './document-head.ts'
 import { type Gathered, gather } from './gathered.ts'
 import { nominationSubmission } from './nomination-submission.ts'
 import { periodicReport } from './periodic-report.ts'
@@ -22,8 +23,6 @@ const forms: { readonly [K in DutyKind]: DocumentForm } = {
   registration: registrationForm,
   nomination: nominationSubmission,
 }
-
-const upper = (text: string): string => text.normalize('NFC').toUpperCase()
 
 const plain = (name: string): string =>
   name
@@ -47,9 +46,6 @@ function recipientsOf({ input }: Gathered): readonly string[] {
   ]
 }
 
-/** The month on the line of place and date: padded only when it is 1 or 2 (NĐ 30/2020, Phụ lục I). */
-const monthWritten = (month: number): string => (month < 3 ? `0${month}` : String(month))
-
 /**
  * Compiles the draft of a Duty's document from what the Units answered. The same input gives the same document in
  * whatever order the contributions come. Nothing is added to the facts: number, day and the signer's name stay blank,
@@ -62,7 +58,7 @@ export function compileReport(input: CompileInput): ReportDocument {
   const form = forms[duty.kind]
   const title = subjectOf(duty.title)
   const subject = lowerOpening(title)
-  const month = monthWritten(monthOf(occurrence.due))
+  const month = monthWritten(occurrence.due)
   const year = yearOf(occurrence.due)
   const annex = evidenceAnnex(
     gathered,
@@ -72,12 +68,7 @@ export function compileReport(input: CompileInput): ReportDocument {
   const pointer: readonly Block[] =
     annex !== undefined && closing === null ? [{ kind: 'paragraph', text: say.seeAnnex }] : []
   return {
-    head: {
-      parent: upper(issuer.parent).replace(/[ỦU][ỶY] BAN NHÂN DÂN/u, 'UBND'),
-      issuer: upper(issuer.name),
-      number: form.type === null ? null : say.numberLine(form.type, board.symbol),
-      placeAndDate: say.placeAndDateLine(issuer.place, month, year),
-    },
+    head: documentHead(issuer, form.type, board.symbol, occurrence.due),
     draftMark: say.draftMark,
     title: form.title,
     subject: title,
@@ -86,10 +77,7 @@ export function compileReport(input: CompileInput): ReportDocument {
     body: [...form.body(gathered), ...pointer],
     closing,
     recipients: form.confirmation === null ? recipientsOf(gathered) : [],
-    signature: board.signer
-      .split(/\n|\s\/\s/)
-      .map((line) => upper(line.trim()))
-      .filter((line) => line !== ''),
+    signature: signatureOf(board),
     confirmation: form.confirmation,
     annexes: annex === undefined ? [] : [annex],
   }

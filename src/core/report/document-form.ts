@@ -1,6 +1,12 @@
 import type { Gathered } from './gathered.ts'
 import type { Block, Signature } from './report.ts'
 
+/** What stands under one heading of the first level. */
+export interface Section {
+  readonly title: string
+  readonly blocks: readonly Block[]
+}
+
 /** What differs between kinds of document; each kind is one file. */
 export interface DocumentForm {
   /** "BÁO CÁO". */

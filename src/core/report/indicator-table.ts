@@ -98,6 +98,9 @@ function rowOf(indicator: Indicator, index: number, gathered: Gathered): readonl
   const notes = [
     ...givenNotes(indicator, actual, given, gathered),
     ...(verdict === 'mixed' ? [say.metByUnits(formatCount(met.length), formatCount(given.length))] : []),
+    ...given.flatMap(({ unitId, figure }) =>
+      figure.remark === undefined ? [] : [say.figureRemark(gathered.unitName(unitId), figure.remark)],
+    ),
     ...(silent.length > 0 ? [say.noFigureFrom(gathered.unitNames(silent))] : []),
   ]
   return [

@@ -1,16 +1,12 @@
 import * as say from '../../text/vi-report.ts'
-import type { DocumentForm } from './document-form.ts'
+import type { DocumentForm, Section } from './document-form.ts'
 import type { Gathered } from './gathered.ts'
 import { indicatorsOf } from './indicator-table.ts'
 import type { Block } from './report.ts'
 import { resultsOf } from './results.ts'
 import { dataEnd, leadershipOf, missingOf, nextStepsOf, obstaclesOf, recommendationsOf } from './sections.ts'
+import { assessmentOf } from './told-sections.ts'
 import { roman } from './vietnamese-number.ts'
-
-export interface Section {
-  readonly title: string
-  readonly blocks: readonly Block[]
-}
 
 /** "I. TIÊU ĐỀ" and what stands under it, numbered from I. */
 export const numbered = (sections: readonly Section[]): readonly Block[] =>
@@ -25,7 +21,7 @@ export const sectionsOf = (gathered: Gathered) =>
     leadership: { title: say.sections.leadership, blocks: leadershipOf(gathered) },
     results: { title: say.sections.results, blocks: resultsOf(gathered) },
     indicators: { title: say.sections.indicators, blocks: indicatorsOf(gathered) },
-    obstacles: { title: say.sections.obstacles, blocks: obstaclesOf(gathered) },
+    obstacles: assessmentOf(gathered, { title: say.sections.obstacles, blocks: obstaclesOf(gathered) }),
     recommendations: { title: say.sections.recommendations, blocks: recommendationsOf(gathered) },
     next: { title: say.sections.next, blocks: nextStepsOf(gathered) },
     missing: { title: say.sections.missing, blocks: missingOf(gathered) },

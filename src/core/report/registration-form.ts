@@ -1,12 +1,26 @@
 import * as say from '../../text/vi-report.ts'
+import type { AnswerBody } from '../answer.ts'
 import { yearOf } from '../time.ts'
 import type { DocumentForm } from './document-form.ts'
 import { type Gathered, paragraphsOf } from './gathered.ts'
+import { goalsCell } from './model-documents.ts'
 import { numbered } from './periodic-report.ts'
 import type { Block } from './report.ts'
 import { dataEnd, missingOf } from './sections.ts'
 
-const shares = [18, 12, 30, 40] as const
+const shares = [24, 11, 27, 38] as const
+
+/** A model as its form was filled in. */
+function modelRow(unit: string, sections: NonNullable<AnswerBody['sections']>, year: string): readonly string[] {
+  const about = [sections.level, sections.kind, sections.field, sections.owner && say.inCharge(sections.owner)]
+  const known = about.flatMap((one) => (one ? [one] : []))
+  return [
+    [say.modelOf(unit, sections.model ?? ''), ...(known.length === 0 ? [] : [say.modelAbout(known)])].join('\n'),
+    /\d{4}/.exec(sections.year ?? '')?.[0] ?? year,
+    paragraphsOf(sections.difficulties ?? '').join('\n') || say.noData,
+    goalsCell(paragraphsOf(sections.targets ?? ''), paragraphsOf(sections.solutions ?? '')) || say.noData,
+  ]
+}
 
 /** One row per Answer: the year, the difficulties as they are, and targets with solutions (vn-admin-facts 2.3). */
 function modelsOf(gathered: Gathered): readonly Block[] {
@@ -20,12 +34,18 @@ function modelsOf(gathered: Gathered): readonly Block[] {
         share: shares[index] ?? 0,
         align: index === 1 ? 'center' : 'left',
       })),
-      rows: gathered.answered.map(({ occurrence, answer: { body } }) => [
-        gathered.unitName(occurrence.unitId),
-        year,
-        paragraphsOf(body.obstacle ?? '').join('\n') || say.noData,
-        [...paragraphsOf(body.text), ...paragraphsOf(body.recommendation ?? '')].join('\n') || say.noData,
-      ]),
+      rows: gathered.answered.map((one) => {
+        const unit = gathered.unitName(one.occurrence.unitId)
+        const { body } = one.answer
+        return body.sections?.model === undefined
+          ? [
+              unit,
+              year,
+              paragraphsOf(body.obstacle ?? '').join('\n') || say.noData,
+              [...paragraphsOf(body.text), ...paragraphsOf(body.recommendation ?? '')].join('\n') || say.noData,
+            ]
+          : modelRow(unit, body.sections, year)
+      }),
     },
   ]
 }

@@ -4,7 +4,8 @@ import { typeOf } from './document-number.ts'
 
 const longestPart = 60
 
-const ascii = (text: string): string =>
+/** A part of a file's name: letters of ASCII and digits, joined by dashes. */
+export const asciiName = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -20,6 +21,8 @@ const ascii = (text: string): string =>
  */
 export function reportFileName(plan: Plan, duty: Duty, occurrence: Occurrence, draft: number): string {
   const again = duty.due.kind === 'recurring' ? [occurrence.due] : []
-  const name = [typeOf(duty.kind), ascii(plan.id), ascii(duty.id), ...again].filter((part) => part !== '').join('-')
+  const name = [typeOf(duty.kind), asciiName(plan.id), asciiName(duty.id), ...again]
+    .filter((part) => part !== '')
+    .join('-')
   return `${name}_DT${Math.max(1, Math.trunc(draft))}.docx`
 }

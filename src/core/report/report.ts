@@ -48,6 +48,8 @@ export interface ReportDocument {
   readonly head: DocumentHead
   /** "DỰ THẢO": every document that the program makes is a draft. */
   readonly draftMark: string
+  /** "V/v …" under the number: a letter has it in place of title and subject, which are empty then. */
+  readonly about?: string
   readonly title: string
   readonly subject: string
   /** "Kính gửi"; empty where the document has none. */
@@ -80,8 +82,7 @@ export function linesOf(document: ReportDocument): readonly string[] {
     ...(head.number === null ? [] : [head.number]),
     head.placeAndDate,
     document.draftMark,
-    document.title,
-    document.subject,
+    ...(document.about === undefined ? [document.title, document.subject] : [document.about]),
     ...document.addressees,
     ...document.opening,
     ...document.body.flatMap(blockLines),

@@ -29,7 +29,7 @@ function answerBlocks(one: Answered, several: boolean, gathered: Gathered): read
   const { body } = one.answer
   const { from, to } = one.occurrence.period
   const about = [
-    say.states[body.state],
+    body.carried === undefined ? say.states[body.state] : say.sameSince(shortDate(body.carried.from)),
     ...(body.percent === null ? [] : [say.progress(formatNumber(body.percent))]),
     ...(several ? [say.spanOf(shortDate(from), shortDate(to))] : []),
   ]

@@ -4,7 +4,9 @@ import { shortDate } from '../time.ts'
 import { citePlan, citePlanAgain } from './citation.ts'
 import { dueWords, nextDue } from './due-words.ts'
 import { type Gathered, paragraphsOf } from './gathered.ts'
+import { raisedAlone } from './raised.ts'
 import type { Annex, Block } from './report.ts'
+import { toldOf } from './told-sections.ts'
 import { formatCount, formatNumber } from './vietnamese-number.ts'
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
@@ -27,6 +29,7 @@ export function leadershipOf(gathered: Gathered): readonly Block[] {
     ...(asked === 0
       ? []
       : [paragraph(say.collected(formatCount(units), formatCount(asked), formatCount(gathered.answered.length)))]),
+    ...toldOf(gathered, 'leadership'),
   ]
 }
 
@@ -44,17 +47,28 @@ const orSay = (blocks: readonly Block[], gathered: Gathered, sentence: string): 
 /** Obstacles by Unit; an Answer that only says that there is one is not passed over. */
 export const obstaclesOf = (gathered: Gathered): readonly Block[] =>
   orSay(
-    raisedBy(gathered, (body) => {
-      const unnamed = body.state === 'obstacle' && (body.obstacle ?? '').trim() === ''
-      return unnamed ? say.obstacleUnnamed : body.obstacle
-    }),
+    [
+      ...raisedBy(gathered, (body) => {
+        const unnamed = body.state === 'obstacle' && (body.obstacle ?? '').trim() === ''
+        return unnamed ? say.obstacleUnnamed : body.obstacle
+      }),
+      ...raisedAlone(gathered, 'obstacle'),
+    ],
     gathered,
     say.noObstacles,
   )
 
 export const recommendationsOf = (gathered: Gathered): readonly Block[] =>
   orSay(
-    raisedBy(gathered, (body) => body.recommendation),
+    [
+      ...raisedBy(gathered, ({ recommendation, sections }) => {
+        const addressee = sections?.addressee?.normalize('NFC').trim() ?? ''
+        return recommendation === null || addressee === ''
+          ? recommendation
+          : say.recommendsTo(addressee, recommendation)
+      }),
+      ...raisedAlone(gathered, 'recommendation'),
+    ],
     gathered,
     say.noRecommendations,
   )
@@ -80,13 +94,13 @@ export function nextStepsOf(gathered: Gathered): readonly Block[] {
     })
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
     .map(({ text }) => bullet(text))
-  if (tasks.length === 0 && duties.length === 0) {
-    return [paragraph(gathered.answered.length === 0 ? say.nobodyAnswered : say.nothingNext)]
-  }
-  return [
-    ...(tasks.length === 0 ? [] : [khoan(1, say.openTasks), ...tasks]),
-    ...(duties.length === 0 ? [] : [khoan(tasks.length === 0 ? 1 : 2, say.nextDuties), ...duties]),
-  ]
+  const parts = [
+    { title: say.openTasks, blocks: tasks },
+    { title: say.unitTasks, blocks: toldOf(gathered, 'next') },
+    { title: say.nextDuties, blocks: duties },
+  ].filter(({ blocks }) => blocks.length > 0)
+  if (parts.length === 0) return [paragraph(gathered.answered.length === 0 ? say.nobodyAnswered : say.nothingNext)]
+  return parts.flatMap(({ title, blocks }, index) => [khoan(index + 1, title), ...blocks])
 }
 
 /** Units that owe an Answer, with what they owe; and those that answered after the last day. */
@@ -95,7 +109,10 @@ export function missingOf(gathered: Gathered): readonly Block[] {
   if (units.length === 0) return [paragraph(say.nobodyAsked)]
   const owed = units.flatMap((unitId): readonly Block[] => {
     const parts = gathered.parts.filter((one) => one.occurrence.unitId === unitId && one.answer === null)
-    const items = parts.map((one) => one.occurrence.title.trim().replace(/[.;]+$/, ''))
+    const items = parts.map(({ occurrence: { title }, returned }) => {
+      const item = title.trim().replace(/[.;]+$/, '')
+      return returned ? say.returnedItem(item) : item
+    })
     return items.length === 0 ? [] : [bullet(say.unitOwes(gathered.unitName(unitId), [...new Set(items)]))]
   })
   const late = gathered.answered.filter((one) => one.answer.late).map((one) => one.occurrence.unitId)

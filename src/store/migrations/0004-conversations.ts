@@ -22,6 +22,7 @@ const statements = [
      at bigint not null,
      body json not null,
      hash text not null,
+     /** The documents that were made of it. */
      file json,
      unique (board_id, series, revision),
      foreign key (board_id, person_id) references persons,
@@ -35,6 +36,7 @@ const statements = [
     `alter table ${table} add column person_id text`,
     `alter table ${table} add column occurrence_id text`,
     `alter table ${table} add column addressee text`,
+    `alter table ${table} add column evidence json`,
     `alter table ${table} add foreign key (board_id, occurrence_id) references occurrences`,
     `alter table ${table} add constraint ${table}_by_somebody check (answer_id is not null or (unit_id is not null and person_id is not null))`,
     `create index ${table}_open on ${table} (board_id, id) where closed_at is null`,
@@ -54,11 +56,16 @@ const statements = [
      done_by text,
      done_at bigint,
      outcome text,
+     /** What a leader said when sending the outcome back. */
+     remark text,
+     closed_by text,
+     closed_at bigint,
+     told text check (told in ('last-day', 'overdue')),
      foreign key (board_id, unit_id) references units,
      foreign key (board_id, occurrence_id) references occurrences,
      foreign key (board_id, given_by) references persons
    )`,
-  'create index instructions_open on instructions (board_id, unit_id) where done_at is null',
+  'create index instructions_open on instructions (board_id, id) where closed_at is null',
   `create table promises (
      id bigint generated always as identity primary key,
      board_id text not null,

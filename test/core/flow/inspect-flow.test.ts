@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { readFlow } from '../../../src/core/flow/read-flow.ts'
+import { sentenceOf } from '../../../src/text/en.ts'
+import { sampleFlowText } from './sample-flow.ts'
 
 const good = `id: thu
 version: 1
@@ -149,5 +151,147 @@ describe('inspecting a flow', () => {
       found: 'titel',
       near: 'title',
     })
+  })
+})
+
+describe('inspecting questions that ask for several things', () => {
+  const changed = (...changes: [from: string, to: string][]) =>
+    found(
+      changes.reduce((text, [from, to]) => {
+        expect(text).toContain(from)
+        return text.replace(from, to)
+      }, sampleFlowText),
+    )
+  const lineOf = (part: string): number => sampleFlowText.slice(0, sampleFlowText.indexOf(part)).split('\n').length
+
+  it('finds nothing wrong with a good one', () => {
+    expect(found(sampleFlowText)).toEqual([])
+  })
+
+  it.each([
+    [
+      'a check on a figure that is missing',
+      ['sum: [early, intime, late]', 'sum: [early, intine, late]'],
+      { code: 'name:unknown', kind: 'figure', found: 'intine', near: 'intime' },
+      'sum: [early',
+    ],
+    [
+      'a computed figure of nothing',
+      ['of: [early, intime]', 'of: [early, sooner]'],
+      { code: 'name:unknown', kind: 'figure', found: 'sooner' },
+      '{ name: share',
+    ],
+    ['a figure named twice', ['name: late,', 'name: early,'], { code: 'id:repeated', found: 'early' }, 'name: late'],
+    [
+      'a computed figure named as a figure is',
+      ['name: share', 'name: late'],
+      { code: 'id:repeated', found: 'late' },
+      'name: share',
+    ],
+    [
+      'a figure without its question',
+      ["ask: 'Đúng hạn bao nhiêu?', ", ''],
+      { code: 'flow:text-missing', found: 'intime' },
+      'name: intime',
+    ],
+    [
+      'limits that leave nothing over',
+      ["ask: 'Đúng hạn bao nhiêu?'", "ask: 'Đúng hạn bao nhiêu?', min: 5, max: 4"],
+      { code: 'value:invalid', found: '4', wanted: 'at least min (5)' },
+      'name: intime',
+    ],
+    [
+      'a period before that is not told',
+      ['previous: before\n', 'previous: befor\n'],
+      { code: 'flow:fact-unknown', found: 'befor', near: 'before' },
+      'previous: before\n',
+    ],
+    [
+      'a period before that is no record',
+      ['previous: before\n', 'previous: title\n'],
+      { code: 'value:invalid', found: 'title', wanted: 'a fact that is a record' },
+      'previous: before\n',
+    ],
+    [
+      'a number held against a record',
+      ['previous: before.received', 'previous: before'],
+      { code: 'value:invalid', found: 'before', wanted: 'a fact that is a number' },
+      'previous: before.received',
+    ],
+    [
+      'a figure in a text that the block has not',
+      ['{{values.hs.received}}', '{{values.hs.receved}}'],
+      { code: 'flow:fact-unknown', found: 'values.hs.receved', near: 'values.hs.received' },
+      'name: early',
+    ],
+    [
+      'a list that asks for more than it takes',
+      ['least: 1', 'least: 9'],
+      { code: 'value:invalid', found: '5', wanted: 'at least least (9)' },
+      'most: 5',
+    ],
+    [
+      'a list to go over that is neither told nor given',
+      ['over: criteria', 'over: criterias'],
+      { code: 'flow:fact-unknown', found: 'criterias', near: 'criteria' },
+      'over: criteria',
+    ],
+    [
+      'elements without an id',
+      [
+        '- { id: c1, name: Đoàn kết nội bộ }\n    - { id: c2, name: Chấp hành kỷ luật }\n    - { id: c3, name:',
+        '- { name:',
+      ],
+      { code: 'value:invalid', found: 'criteria' },
+      undefined,
+    ],
+    [
+      'a label that elements have not',
+      ['label: name\n', 'label: nam\n'],
+      { code: 'name:unknown', kind: 'field', found: 'nam', near: 'name' },
+      'label: name\n',
+    ],
+    [
+      'a word of two choices',
+      ['keywords: [tốt lắm]', 'keywords: [khá]'],
+      { code: 'flow:keyword-repeated', found: 'Khá', choices: 'good, fair' },
+      'name: fair',
+    ],
+    [
+      'a constant that has the name of a fact',
+      ['given:\n', 'given:\n  title: Khác\n'],
+      { code: 'id:repeated', found: 'title' },
+      'criteria:',
+    ],
+    [
+      'a remark of something that has none',
+      ['remark: people', 'remark: hs'],
+      { code: 'value:invalid', found: 'hs' },
+      'remark: people',
+    ],
+    [
+      'an answer that hides its own name',
+      ['as: criterionId', 'as: value'],
+      { code: 'value:invalid', found: 'value' },
+      'as: criterionId',
+    ],
+    [
+      'a field that is called as the remarks are',
+      ['name: received', 'name: remarks'],
+      { code: 'value:invalid' },
+      'name: received',
+    ],
+    [
+      'a key nobody knows',
+      ['least: 1', 'leats: 1'],
+      { code: 'key:unknown', found: 'leats', near: 'least' },
+      'least: 1',
+    ],
+  ] as [string, [string, string], object, string | undefined][])('tells %s, with its line', (_, change, wanted, at) => {
+    const issues = changed(change)
+    const line = at === undefined ? expect.any(Number) : lineOf(at)
+    expect(issues).toContainEqual(expect.objectContaining({ ...wanted, line, file: 'flows/thu.yaml' }))
+    for (const issue of readFlow(sampleFlowText.replace(...change), 'flows/thu.yaml').issues)
+      expect(sentenceOf(issue)).toMatch(/^flows\/thu\.yaml:\d+: .{20,}[.?]$/u)
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reminderKey } from '../../../src/core/reminder/agenda.ts'
+import { emptyDesk } from '../../../src/core/reminder/desk.ts'
 import { dueMessages, nextMoment, prepareAgenda, workList } from '../../../src/core/reminder/due-messages.ts'
 import { rehearse } from '../../../src/core/reminder/rehearse.ts'
 import { type Substitution, standInFor, standsInFor } from '../../../src/core/reminder/substitution.ts'
@@ -104,7 +105,7 @@ describe('reminders while somebody is away', () => {
     const sent = new Set<string>()
     const served = []
     for (let now = nextMoment(prepared, agenda.standings, sent, from); now !== undefined && now <= to; ) {
-      const messages = dueMessages(prepared, agenda.standings, sent, now)
+      const messages = dueMessages(prepared, agenda.standings, sent, now, emptyDesk)
       expect(messages.length).toBeGreaterThan(0)
       for (const { rungs } of messages)
         for (const rung of rungs) sent.add(reminderKey(rung.occurrenceId, rung.rung, rung.personId))

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { heldConversation } from '../app/held-conversations.ts'
+import { openRecords } from '../compose.ts'
+import { readConfig } from '../config.ts'
+import { readConfiguration } from '../config-files.ts'
+import { writeConversation } from '../core/flow/conversation.ts'
+import { nearest } from '../core/nearest.ts'
+import { personOf } from '../core/plan/board.ts'
+import { isoInstant } from '../core/time.ts'
+import { FolderHeld } from '../store/folder-lock.ts'
+import { badConfiguration } from './exit-codes.ts'
+import { printIssues } from './print-issues.ts'
+
+export interface ConversationOptions {
+  readonly session?: string
+  readonly save?: string
+  readonly data?: string
+}
+
+/** So many of a person's conversations are listed and may be kept. */
+const listed = 200
+
+/**
+ * Lists what a person has talked about, newest first, or writes one of the conversations as a golden one: names of
+ * people, Units and the office are replaced, files keep their kind only. Gives the exit code.
+ */
+export async function conversation(personId: string, options: ConversationOptions): Promise<number> {
+  const complain = (line: string): void => console.error(line)
+  const settings = readConfig({ ...process.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) })
+  const office = await readConfiguration({
+    ...(settings.value?.boardFile === undefined ? {} : { boardFile: settings.value.boardFile }),
+  })
+  const issues = [...settings.issues, ...office.issues]
+  if (issues.length > 0 || !settings.value || !office.value) {
+    printIssues(issues, complain)
+    return badConfiguration
+  }
+  const { value: given } = office
+  const { board } = given
+  if (!personOf(board, personId)) {
+    const ids = board.people.map(({ id }) => id)
+    const near = nearest(personId, ids)
+    complain(`The board has no person "${personId}"${near ? `; did you mean "${near}"?` : ''}`)
+    return 1
+  }
+  const { databaseUrl, dataDir } = settings.value
+  if (databaseUrl === undefined && !existsSync(join(dataDir, 'db'))) {
+    complain(`The data folder ${dataDir} holds no records yet; name the one that “serve” uses with --data.`)
+    return 1
+  }
+  try {
+    const { store, close } = await openRecords(settings.value, given)
+    try {
+      return await store.read(async (records) => {
+        const held = await records.heldSessions(personId, listed)
+        if (options.session === undefined) {
+          if (held.length === 0) console.log(`${personId} has held no conversation yet.`)
+          for (const { session, begunAt } of held)
+            console.log([session.id, isoInstant(begunAt), session.state.flow, session.status].join('\t'))
+          return 0
+        }
+        const wanted = held.find(({ session }) => String(session.id) === options.session)
+        if (!wanted) {
+          complain(`${personId} has no conversation ${options.session}; without --session all are listed.`)
+          return 1
+        }
+        const told = await heldConversation(records, given, wanted)
+        if ('why' in told) {
+          complain(
+            told.why === 'no-flow'
+              ? `The flow "${wanted.session.state.flow}" is gone or has another version now; keep the conversation with the flows it was held with.`
+              : 'Played again, the conversation comes to another end: the flow was changed, or messages of it have been erased. Nothing was written.',
+          )
+          return 1
+        }
+        const text = writeConversation(told.kept)
+        if (options.save === undefined) console.log(text)
+        else {
+          await writeFile(options.save, text)
+          console.log(
+            `Kept in ${options.save}. Read it once more before it leaves the office: names are replaced, what was written is not.`,
+          )
+        }
+        return 0
+      })
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (!(error instanceof FolderHeld)) throw error
+    complain(error.message)
+    return badConfiguration
+  }
+}

@@ -1,0 +1,42 @@
+/** As in the flow and in the records. */
+type ConcernKind = 'obstacle' | 'recommendation'
+
+/** Obstacles and recommendations that are raised at any time. */
+
+export const askAbout = 'Vướng mắc, kiến nghị của anh/chị thuộc việc nào?'
+export const aboutNone = 'Không thuộc việc nào ở trên'
+
+export const kindNames: { readonly [K in ConcernKind]: string } = {
+  obstacle: 'vướng mắc',
+  recommendation: 'kiến nghị',
+}
+
+/** What the choices of flows/vuong-mac.yaml mean; anything else is a name that was typed. */
+export const addressees: { readonly [choice: string]: string } = {
+  leaders: 'Lãnh đạo Ban',
+  office: 'Văn phòng',
+  province: 'UBND tỉnh',
+}
+
+export const raised = (kind: ConcernKind, addressee: string): string =>
+  `Đã ghi nhận ${kindNames[kind]} (gửi ${addressee}) và báo lãnh đạo Ban. Nội dung được đưa vào báo cáo của kỳ này; có ý kiến chỉ đạo tôi báo ngay.`
+
+export interface Raised {
+  readonly kind: ConcernKind
+  readonly unit: string
+  readonly by: string
+  readonly title: string | null
+  readonly what: string
+  readonly addressee: string
+  readonly files: number
+}
+
+export const raisedNotice = ({ kind, unit, by, title, what, addressee, files }: Raised): string =>
+  [
+    `${unit} nêu ${kindNames[kind]} (${by}):`,
+    ...(title === null ? [] : [`• Việc: ${title}`]),
+    `• Nội dung: ${what}`,
+    `• Đề nghị giải quyết: ${addressee}`,
+    ...(files === 0 ? [] : [`• Kèm ${files} tệp`]),
+  ].join('\n')
+export const closeLabel = 'Cho ý kiến chỉ đạo'
