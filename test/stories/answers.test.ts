@@ -330,7 +330,9 @@ describeWhole('an answer and the approval of its report', () => {
       await world.say(person, '/viec')
       expect(await world.heard(person)).toEqual([expect.stringContaining('không có việc nào đang mở')])
       await world.say(person, '/sua')
-      expect(await world.heard(person)).toEqual([expect.stringContaining('Chưa có câu trả lời hoặc phiếu nào có thể sửa')])
+      expect(await world.heard(person)).toEqual([
+        expect.stringContaining('Chưa có câu trả lời hoặc phiếu nào có thể sửa'),
+      ])
     }
     // Only the dispatch is still asked for, of those who do it.
     await world.passTo('2023-05-12T17:00')
