@@ -107,7 +107,10 @@ function toldLine(told: ChatLine, to?: string): Told {
   return {
     ...(to === undefined ? {} : { to }),
     // A link's token and port are other ones each time.
-    bot: told.text.replace(/https?:\/\/\S+\/calendar\/[\w-]{43}\.ics/g, 'https://…/calendar/….ics'),
+    bot: told.text
+      .replace(/https?:\/\/\S+\/calendar\/[\w-]{43}\.ics/g, 'https://…/calendar/….ics')
+      // Invitation codes are random.
+      .replace(/\b[A-Z2-9]{5}-[A-Z2-9]{5}\b/g, '…-…'),
     ...(told.choices.length > 0 ? { choices: told.choices.map(({ label }) => label) } : {}),
     ...(told.files.length > 0 ? { files: told.files.map(({ name }) => name) } : {}),
   }
