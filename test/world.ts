@@ -44,6 +44,13 @@ export class World implements AsyncDisposable {
     })
   }
 
+  /** The newest lines, or all when none of these has a choice with this label: an old button is pressed too. */
+  async #allLines(person: string, label: string): Promise<readonly ChatLine[]> {
+    const newest = await this.#chat(person)
+    const isThere = newest.some(({ choices }) => choices.some((one) => one.label.startsWith(label)))
+    return isThere ? newest : ((await this.#demo.chat(person)) ?? [])
+  }
+
   async #chat(person: string): Promise<readonly ChatLine[]> {
     const known = this.#chats.get(person)
     if (known !== undefined) return known
@@ -136,7 +143,7 @@ export class World implements AsyncDisposable {
 
   /** Presses a button of the newest message that has one with this label (or a label that starts so). */
   async press(person: string, label: string): Promise<void> {
-    const lines = await this.#chat(person)
+    const lines = await this.#allLines(person, label)
     for (const line of lines.toReversed()) {
       const choice = line.choices.find((one) => one.label.startsWith(label))
       if (choice) return this.#demo.press(person, choice.outboxId, choice.index)
@@ -148,7 +155,7 @@ export class World implements AsyncDisposable {
 
   /** The number that somebody types on a channel without buttons for a choice of the newest message that has it. */
   async numberOf(person: string, label: string): Promise<number> {
-    const lines = await this.#chat(person)
+    const lines = await this.#allLines(person, label)
     for (const line of lines.toReversed()) {
       const at = line.choices.findIndex((one) => one.label.startsWith(label))
       if (at >= 0) return at + 1
