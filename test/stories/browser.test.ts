@@ -100,6 +100,9 @@ describe.skipIf(!equipped)('the Gia Lai plan in a browser', () => {
     await visitor.press('Lưu', 'Còn 2 việc đang mở')
     await board.getByText('8/14 nội dung đã có trả lời').waitFor()
 
+    // In the evening whoever gave several answers reads what was noted; this clerk has given one, with its receipt.
+    await visitor.pass('Sự kiện tiếp theo', 'Thứ Hai, 24/4/2023 16:45')
+
     // The next morning asks for what is left. This one has an Indicator, and a file comes with it.
     await visitor.pass('Sự kiện tiếp theo', 'Thứ Ba, 25/4/2023 07:30')
     const second = await visitor.told('còn 2 ngày làm việc')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWorkingDay } from '../../../src/core/calendar.ts'
 import { type PlannedMessage, reminderKey } from '../../../src/core/reminder/agenda.ts'
+import { emptyDesk } from '../../../src/core/reminder/desk.ts'
 import { dueMessages, nextMoment, prepareAgenda } from '../../../src/core/reminder/due-messages.ts'
 import { rehearse } from '../../../src/core/reminder/rehearse.ts'
 import { dateOf, type Instant, instantAt, timeOf } from '../../../src/core/time.ts'
@@ -83,7 +84,7 @@ describeWhole('a server that looks each minute', () => {
     const sent = new Set<string>()
     const said: PlannedMessage[] = []
     for (let now = from; now <= to; now += minute) {
-      const messages = dueMessages(prepared, one.standings, sent, now)
+      const messages = dueMessages(prepared, one.standings, sent, now, emptyDesk)
       for (const key of keysOf(messages)) sent.add(key)
       said.push(...messages)
     }
