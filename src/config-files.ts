@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Office } from './app/office.ts'
 import { type CalendarYear, calendarOf } from './core/calendar.ts'
+import { effectNames } from './core/flow/effects.ts'
 import type { Flow } from './core/flow/flow.ts'
 import { readFlow } from './core/flow/read-flow.ts'
 import type { Issue, Read } from './core/issue.ts'
@@ -223,7 +224,7 @@ async function readFlows(reading: Reading, given: readonly string[]): Promise<Re
   const flows = new Map<string, Flow>()
   for (const file of await reading.list(given)) {
     const found = await reading.text(file)
-    const flow = found && reading.take(readFlow(found.text, found.name)).value
+    const flow = found && reading.take(readFlow(found.text, found.name, effectNames)).value
     if (found === undefined || flow === undefined) continue
     if (flows.has(flow.id)) reading.issues.push({ code: 'id:repeated', found: flow.id, file: found.name, path: 'id' })
     flows.set(flow.id, flow)

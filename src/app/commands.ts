@@ -194,12 +194,15 @@ export async function choose(talk: Talk, value: string, ways: InviteWays): Promi
   return press === undefined ? say(vi.staleButton) : press(talk, value.slice(colon + 1), ways)
 }
 
-/** Does what a Flow has saved; an Effect that nobody knows changes nothing. */
-export const applyEffect: Apply = async (talk, session, effect) =>
-  effects.get(effect.name)?.(talk, session, effect) ?? { replies: [] }
+/** Does what a Flow has saved. Fails for an Effect that nobody knows, so that nothing is thanked for and lost. */
+export const applyEffect: Apply = async (talk, session, effect) => {
+  const apply = effects.get(effect.name)
+  if (apply === undefined) throw new Error(`no feature does what the flow ${session.state.flow} saves: ${effect.name}`)
+  return apply(talk, session, effect)
+}
 
-/** Whether some Effect of this name is done; a Flow that saves another would be answered and forgotten. */
-export const isKnownEffect = (name: string): boolean => effects.has(name)
+/** The names of all Effects that are done. */
+export const effectsDone: readonly string[] = [...effects.keys()]
 
 /** The commands that a person is shown, in the order of the help. */
 export function commandsFor(talk: Talk): readonly { readonly name: string; readonly text: CommandText }[] {

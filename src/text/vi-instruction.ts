@@ -23,7 +23,6 @@ export const openLabel = (what: string): string => `Xem: ${what}`
 export const askUnit = 'Bút phê cho đơn vị nào?'
 export const askMatter = (unit: string): string => `Bút phê cho ${unit}, về việc nào?`
 export const aboutNone = 'Việc khác'
-export const instructMatterLabel = (unit: string): string => `Bút phê: ${unit}`
 
 export const given = (unit: string): string =>
   `Đã chuyển bút phê đến ${unit}. Tôi theo dõi và báo anh/chị khi có kết quả.`

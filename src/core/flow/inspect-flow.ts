@@ -22,12 +22,13 @@ import { isPath, pathsIn } from './template.ts'
 
 /**
  * What is wrong with the sense of a Flow: blocks that are missing, never reached or go round without waiting, texts
- * and labels that are missing, facts and blocks nobody declared, words that mean two choices. `where` gives file and
- * line of each place.
+ * and labels that are missing, facts and blocks nobody declared, words that mean two choices, and what is saved under a
+ * name that is none of `effects`. `where` gives file and line of each place.
  */
 export function inspectFlow(
   flow: Flow,
   where: Pick<YamlText, 'file' | 'lineOf'> = { file: flow.id, lineOf: () => undefined },
+  effects?: readonly string[],
 ): readonly Issue[] {
   const lost = pointers(flow)
   const found = [
@@ -39,6 +40,7 @@ export function inspectFlow(
       .filter((name) => Object.hasOwn(flow.facts, name))
       .map((name): Found => ({ path: ['given', name], reason: { code: 'id:repeated', found: name } })),
     ...Object.entries(flow.blocks).flatMap(([name, block]) => inspectBlock(flow, name, block)),
+    ...(effects === undefined ? [] : unknownEffects(flow, effects)),
   ]
   return inOrder(found.map(({ path, reason }) => placed(where, path, reason)))
 }
@@ -54,6 +56,24 @@ const noSuchBlock = (flow: Flow, name: string, path: YamlPath): readonly Found[]
           reason: { code: 'flow:no-such-block', found: name, ...perhaps(nearest(name, Object.keys(flow.blocks))) },
         },
       ]
+
+function unknownEffects(flow: Flow, effects: readonly string[]): readonly Found[] {
+  return Object.entries(flow.blocks).flatMap(([name, block]): readonly Found[] =>
+    block.kind !== 'save' || effects.includes(block.effect)
+      ? []
+      : [
+          {
+            path: ['blocks', name, 'effect'],
+            reason: {
+              code: 'name:unknown',
+              kind: 'effect',
+              found: block.effect,
+              ...perhaps(nearest(block.effect, effects)),
+            },
+          },
+        ],
+  )
+}
 
 function pointers(flow: Flow): readonly Found[] {
   return [

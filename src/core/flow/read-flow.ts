@@ -183,11 +183,12 @@ const flow: z.ZodType<Flow> = z.strictObject({
 
 /**
  * Reads a Flow from YAML and inspects it. `file` is only a name for the Issues. Every problem of shape and of sense
- * is an Issue with file, line and path; `value` is undefined when there is any.
+ * is an Issue with file, line and path; `value` is undefined when there is any. `effects`: the names that a Flow may save
+ * under; without it any.
  */
-export function readFlow(text: string, file: string): Read<Flow> {
+export function readFlow(text: string, file: string, effects?: readonly string[]): Read<Flow> {
   const read = readYaml(text, file, flow)
   if (read.value === undefined) return read
-  const issues = inspectFlow(read.value, { file, lineOf: read.lineOf })
+  const issues = inspectFlow(read.value, { file, lineOf: read.lineOf }, effects)
   return { value: issues.length === 0 ? read.value : undefined, issues }
 }

@@ -55,6 +55,15 @@ const broken = (...changes: [from: string, to: string][]): string =>
   }, good)
 
 describe('inspecting a flow', () => {
+  it('finds what would be saved under a name that nobody knows, where the names are given', () => {
+    const read = (effects: readonly string[]) => readFlow(good, 'flows/thu.yaml', effects)
+    expect(read(['done', 'form']).issues).toEqual([])
+    expect(read(['donex', 'form'])).toMatchObject({
+      value: undefined,
+      issues: [{ code: 'name:unknown', kind: 'effect', found: 'done', near: 'donex', file: 'flows/thu.yaml' }],
+    })
+  })
+
   it('finds nothing wrong with a good one', () => {
     expect(found(good)).toEqual([])
     expect(readFlow(good, 'flows/thu.yaml').value?.id).toBe('thu')
