@@ -267,6 +267,15 @@ describe('what people send', () => {
     expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe('Biên bản “họp” đợt 1.pdf')
   })
 
+  it('shows a picture where it stands, and no other file', async () => {
+    await upload(new TextEncoder().encode('%PDF-1.4'), 'a.pdf')
+    expect(await html(`/chat/${clerk.id}/lines`)).not.toContain('<img')
+    await upload(Uint8Array.from([0x89, 0x50, 0x4e, 0x47]), 'Ảnh họp.png', 'image/png')
+    const lines = await html(`/chat/${clerk.id}/lines`)
+    const path = /<img class="picture" src="(\/chat\/files\/[^"]+)" alt="Ảnh họp.png"/.exec(lines)?.[1] ?? ''
+    expect((await fetch(web.url + path)).headers.get('content-type')).toBe('image/png')
+  })
+
   it('never serves an uploaded page as a page', async () => {
     await upload(new TextEncoder().encode('<script>alert(1)</script>'), 'x.html', 'text/html')
     const sha256 = (await small.demo.chat(clerk.id))?.[0]?.files[0]?.sha256

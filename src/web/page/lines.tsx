@@ -15,6 +15,20 @@ export function openChoices(lines: readonly ChatLine[]): ChatLine | undefined {
   return lines[newest]
 }
 
+/** What a browser shows by itself and no script hides in. */
+const shown: ReadonlySet<string> = new Set(['image/png', 'image/jpeg'])
+
+/** A file as it stands in a line: a picture is there to be looked at, and to be downloaded below. */
+function LineFile(props: { file: FileRef }) {
+  const { file } = props
+  return (
+    <>
+      {shown.has(file.mime) && <img class="picture" src={filePath(file)} alt={file.name} loading="lazy" />}
+      <FileChip file={file} />
+    </>
+  )
+}
+
 export function FileChip(props: { file: FileRef }) {
   const { file } = props
   return (
@@ -76,7 +90,7 @@ export function Lines(props: { lines: readonly ChatLine[]; personId: string; per
                 {kind !== null && <span class={`kind kind-${line.kind}`}>{kind}</span>}
                 {line.text !== '' && <p class="text">{line.text}</p>}
                 {line.files.map((file) => (
-                  <FileChip file={file} />
+                  <LineFile file={file} />
                 ))}
                 <time datetime={isoInstant(line.at)}>{timeOf(line.at)}</time>
               </div>
