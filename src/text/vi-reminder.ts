@@ -110,6 +110,10 @@ export const approvedFact = 'đã duyệt, còn ký và phát hành'
 /** All that follows was missed on one day. */
 export const missedLine = (day: LocalDate): string => `(lẽ ra nhắc ngày ${shortDate(day)})`
 
+/** What was missed is not named, because there is much that is nearer. */
+export const missedAmongOthers = (day: LocalDate): string =>
+  `Trong các việc khác có việc lẽ ra nhắc ngày ${shortDate(day)}.`
+
 /** Work that has been late for more than a month: named once, then counted. */
 export const historyLine = (count: number): string => `Ngoài ra còn ${count} việc quá hạn đã lâu (gõ /viec để xem).`
 

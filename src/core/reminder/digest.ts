@@ -8,10 +8,9 @@ import { addDays, dateOf, daysBetween, type Instant, type LocalDate } from '../t
 import { type Desk, deskFor } from './desk.ts'
 import type { Tell } from './ladder.ts'
 import { labelAmong } from './matter-labels.ts'
-import { asItStands, isOpen, opensAt, type Prepared, type Standings } from './prepare-agenda.ts'
+import { asItStands, isOpen, type Prepared, type Standings } from './prepare-agenda.ts'
 import { promiseHolds } from './promise.ts'
 import { promiseChoice, promisedFacts } from './promise-lines.ts'
-import { standsInFor } from './substitution.ts'
 
 /** How much a message says; a leader's goes down to what a telephone shows at once. */
 interface Room {
@@ -129,6 +128,8 @@ interface Line {
   readonly choices: readonly Choice[]
   /** The plan under whose name it stands. */
   readonly plan?: string
+  /** The day of the missed reminder that it names. */
+  readonly missedOn: LocalDate | null
 }
 
 interface Sections {
@@ -250,6 +251,7 @@ function linesOf(
           .map((matter) => text(matter, { unitName: say.namesTogether(units, room.names) }))
           .join(),
         choices: [],
+        missedOn: same[0]?.missedOn ?? null,
       }
     })
   const offered = sections.own.map(({ occurrence }) => occurrence)
@@ -258,14 +260,15 @@ function linesOf(
       const { id, planId } = matter.occurrence
       const label = labelAmong(matter.occurrence, offered, (unitId) => unitName(prepared, unitId))
       const choices = [{ label, value: `open:${id}` }]
-      if (scene.card === undefined) return { text: text(matter), choices }
+      const { missedOn } = matter
+      if (scene.card === undefined) return { text: text(matter), choices, missedOn }
       const plan = planName(planId)
       const line = text(matter, { facts: scene.card.notes.get(id) ?? [], planName: undefined })
-      return { text: line, choices, ...(plan === undefined ? {} : { plan }) }
+      return { text: line, choices, missedOn, ...(plan === undefined ? {} : { plan }) }
     }),
     unit: sections.unit.map((matter) => {
       const focal = peopleOf(prepared.board, matter.occurrence.unitId, 'focal').map((person) => person.name)
-      return { text: text(matter, { facts: [say.focalFact(focal)] }), choices: [] }
+      return { text: text(matter, { facts: [say.focalFact(focal)] }), choices: [], missedOn: matter.missedOn }
     }),
     reports: sections.reports.map((matter) => {
       const { id, title } = matter.occurrence
@@ -274,7 +277,8 @@ function linesOf(
         { label: returnLabel(say.matterLabel(title)), value: `return:${id}` },
       ]
       const facts = matter.occurrence.workDue < old ? [] : reportFacts(scene, id, room)
-      return { text: text(matter, { facts }), choices: mayDecide(scene, matter) ? choices : [] }
+      const { missedOn } = matter
+      return { text: text(matter, { facts }), choices: mayDecide(scene, matter) ? choices : [], missedOn }
     }),
     overdue: named(sections.overdue),
     standIn: named(sections.standIn),
@@ -311,9 +315,11 @@ function composeIn(room: Room, scene: Scene, heading: string, matters: readonly 
   const lines = further ? { ...written, unit: [], reports: [], overdue: [], standIn: [] } : written
   const names = (['own', 'unit', 'reports', 'overdue', 'standIn'] as const).filter((name) => lines[name].length > 0)
   const page = pageOf(scene, lines.own, lines.reports)
+  const shownOf = (name: keyof Sections): readonly Line[] =>
+    name === 'own' && scene.card !== undefined ? page.own : lines[name].slice(0, room.lines)
   const blocks = names.map((name) => {
     const paged = name === 'own' && scene.card !== undefined
-    const shown = paged ? page.own : lines[name].slice(0, room.lines)
+    const shown = shownOf(name)
     const rest = lines[name].length - shown.length
     return [
       ...(names.length > 1 || name === 'standIn' ? [say.sectionHeadings[name]] : []),
@@ -333,7 +339,15 @@ function composeIn(room: Room, scene: Scene, heading: string, matters: readonly 
   const hint = lines.own.length > 0 ? [say.answerHint] : []
   const counted = history > 0 ? [say.historyLine(history)] : []
   const missed = once ? [...days].map((day) => say.missedLine(day)) : []
-  const text = [heading, ...missed, ...blocks, ...counted, ...(desk?.blocks ?? []), ...hint].join('\n')
+  // Only the nearest matters are named; those that were missed may all be among the others.
+  const hidden = !once && !names.flatMap(shownOf).some(({ missedOn }) => missedOn !== null)
+  const behind = hidden
+    ? [...days]
+        .toSorted()
+        .slice(-1)
+        .map((day) => say.missedAmongOthers(day))
+    : []
+  const text = [heading, ...missed, ...blocks, ...counted, ...behind, ...(desk?.blocks ?? []), ...hint].join('\n')
   return choices.length > 0 ? { text, choices } : { text }
 }
 
@@ -357,55 +371,3 @@ function choicesOf(own: readonly Line[], reports: readonly Line[], more: readonl
   const matters = own.flatMap(({ choices }) => choices).slice(0, room)
   return [...matters, ...more, ...decisions.slice(0, Math.floor((choicesShown - matters.length) / 2) * 2)]
 }
-
-/**
- * Everything that is open for a person now, as in the morning's list: the Unit's own matters, and for leaders and
- * admins the reports in the making and what has become late. undefined when nothing is.
- */
-export function workList(
-  prepared: Prepared,
-  standings: Standings,
-  personId: string,
-  now: Instant,
-  card?: WorkCard,
-): Reply | undefined {
-  const person = prepared.board.people.find(({ id }) => id === personId)
-  if (person === undefined) return undefined
-  const today = dateOf(now)
-  const away = standsInFor(prepared.substitutions, personId, today).flatMap((id) => personOf(prepared.board, id) ?? [])
-  const matters: Matter[] = []
-  for (const first of prepared.occurrences.values()) {
-    if (!isOpen(standings, first)) continue
-    const occurrence = asItStands(prepared, first, standings)
-    const asked = (opensAt(prepared, occurrence) ?? Number.POSITIVE_INFINITY) <= now
-    const late = (occurrence.rolledDue ?? occurrence.workDue) < today
-    const collecting = occurrence.stage === 'report' && isCollecting(prepared, occurrence.id, now)
-    // What is the person's own is said as such, whoever is away besides.
-    for (const one of [person, ...away]) {
-      const as = listedAs(one, occurrence, { asked, late, collecting })
-      if (as === undefined) continue
-      matters.push({ occurrence, as: new Set([as]), missedOn: null, insteadOf: one === person ? [] : [one.id] })
-      break
-    }
-  }
-  if (matters.length === 0) return undefined
-  const scene = { prepared, standings, now, attach: [], brief: false, ...(card === undefined ? {} : { card }) }
-  return composeReply(scene, say.workListHeading(today, card?.from ?? 0), matters)
-}
-
-/** As what a person has an Occurrence in the list of open work; undefined where it is none of the person's. */
-function listedAs(
-  person: Person,
-  { unitId, stage }: Occurrence,
-  is: { readonly asked: boolean; readonly late: boolean; readonly collecting: boolean },
-): Tell | undefined {
-  const own = unitId === person.unitId
-  const leads = person.roles.includes('leader') || person.roles.includes('admin')
-  if (own && is.asked && stage !== 'report') return 'focal'
-  if ((own || leads) && (is.asked || is.collecting) && stage === 'report')
-    return person.roles.includes('leader') ? 'leader' : 'head'
-  return leads && is.asked && is.late ? 'leader' : undefined
-}
-
-const isCollecting = (prepared: Prepared, reportId: string, now: Instant): boolean =>
-  (prepared.parts.get(reportId) ?? []).some((part) => (opensAt(prepared, part) ?? Number.POSITIVE_INFINITY) <= now)

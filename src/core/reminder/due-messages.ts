@@ -20,7 +20,6 @@ import { callOfPromise } from './promise.ts'
 import { standInFor, standsInFor } from './substitution.ts'
 import { isWorkingTime, workingTimeFrom } from './working-time.ts'
 
-export { workList } from './digest.ts'
 export { opensAt, type Prepared, prepareAgenda } from './prepare-agenda.ts'
 
 /** A reminder that could not be given within an hour of its moment has been missed and is made up for. */

@@ -184,6 +184,14 @@ describe('a plan that is taken up late', () => {
     )
   })
 
+  it('says when, also where only work that is nearer has room on the screen', () => {
+    const since = instantAt('2023-10-20', '17:00')
+    const late = agendaOf([planNamed('gia-lai-2023'), planNamed('tra-vinh-2019-2025')], since)
+    const head = rehearse(late, since, since + 4 * day).find(({ personId }) => personId === 'chanh-van-phong')
+    expect(head?.kind).toBe('catch-up')
+    expect(head?.reply.text).toMatch(/Trong các việc khác có việc lẽ ra nhắc ngày \d{1,2}\/\d{1,2}\/2023\./)
+  })
+
   it('speaks only of the newest passed rung, with its day', () => {
     const since = instantAt('2023-04-21', '10:00')
     const [message] = rehearse(agendaOf([planNamed('gia-lai-2023')], since), since, since).filter(
