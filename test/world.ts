@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert'
+import { isAbsolute } from 'node:path'
 import type { ChatLine } from '../src/app/demo.ts'
 import type { Channel } from '../src/app/ports/channel.ts'
 import type { DocumentReader } from '../src/app/ports/document-reader.ts'
@@ -12,6 +13,18 @@ import { silentLog } from './silent-log.ts'
 /** One database for the worlds of a test file; each has a Board of its own in it, as several offices would. */
 let shared: Promise<Database> | undefined
 let worlds = 0
+type Files = { readonly plans?: readonly string[]; readonly boardFile?: string }
+/** Offices as they were read from files of the project, which no test changes. */
+const offices = new Map<string, Awaited<ReturnType<typeof readConfiguration>>>()
+
+async function officeOf(files: Files): ReturnType<typeof readConfiguration> {
+  if ([...(files.plans ?? []), files.boardFile ?? ''].some(isAbsolute)) return readConfiguration(files)
+  const key = JSON.stringify(files)
+  const office = offices.get(key) ?? (await readConfiguration(files))
+  offices.set(key, office)
+  return office
+}
+
 /** More than anybody is told between two looks. */
 const linesLooked = 40
 
@@ -22,6 +35,7 @@ const linesLooked = 40
 export class World implements AsyncDisposable {
   #running: Running
   readonly #begin: (at: Instant) => Promise<Running>
+  readonly #said: () => Promise<ReadonlyMap<string, string>>
   /** Ids of lines that were read. */
   readonly #seen = new Set<string>()
   /** Counts what has happened in chats. */
@@ -29,14 +43,18 @@ export class World implements AsyncDisposable {
   /** Chats as they were looked at last; one that has changed since is not here. */
   readonly #chats = new Map<string, readonly ChatLine[]>()
 
-  private constructor(running: Running, begin: (at: Instant) => Promise<Running>) {
+  private constructor(
+    running: Running,
+    begin: (at: Instant) => Promise<Running>,
+    said: () => Promise<ReadonlyMap<string, string>>,
+  ) {
     this.#running = running
     this.#begin = begin
+    this.#said = said
     this.#follow()
   }
 
   #follow(): void {
-    this.#chats.clear()
     this.#demo.subscribe((event) => {
       if (event.kind !== 'chat') return
       this.#changes += 1
@@ -73,7 +91,7 @@ export class World implements AsyncDisposable {
     /** What the chat page's channel can do other than usual: `{ buttons: false }` is Zalo's form. */
     readonly can?: Partial<Channel['can']>
   }): Promise<World> {
-    const office = await readConfiguration({
+    const office = await officeOf({
       ...(options.plans ? { plans: options.plans } : {}),
       ...(options.boardFile ? { boardFile: options.boardFile } : {}),
     })
@@ -107,15 +125,25 @@ export class World implements AsyncDisposable {
           ...(options.can === undefined ? {} : { pageCan: options.can }),
         },
       )
-    return new World(await begin(instant(options.now)), begin)
+    const world = new World(await begin(instant(options.now)), begin, () => saidTo(database, board.id))
+    for (const { id } of world.#demo.people()) world.#chats.set(id, [])
+    await world.#forgetChanged(new Map())
+    return world
+  }
+
+  /** Forgets the chats of those to or by whom something was said while nobody followed. */
+  async #forgetChanged(before: ReadonlyMap<string, string>): Promise<void> {
+    for (const [person, said] of await this.#said()) if (said !== before.get(person)) this.#chats.delete(person)
   }
 
   /** Stops the product and begins it anew on the same records, at the same moment. */
   async restart(): Promise<void> {
     const at = this.now
+    const before = await this.#said()
     await this.running.close()
     this.#running = await this.#begin(at)
     this.#follow()
+    await this.#forgetChanged(before)
   }
 
   get now(): Instant {
@@ -218,6 +246,18 @@ export class World implements AsyncDisposable {
     if (!demo) throw new Error('the world has no chat page')
     return demo
   }
+}
+
+/** By person: how much was said, in words that change with each message. */
+async function saidTo({ db }: Database, boardId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .where('board_id', '=', boardId)
+    .where('person_id', 'is not', null)
+    .groupBy('person_id')
+    .select(({ fn }) => ['person_id', fn.countAll<number>().as('rows'), fn.count<number>('sent_at').as('sent')])
+    .execute()
+  return new Map(rows.map((row) => [row.person_id ?? '', `${row.rows} rows, ${row.sent} sent`]))
 }
 
 export function instant(text: string): Instant {

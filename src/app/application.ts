@@ -300,10 +300,7 @@ export function createApplication(parts: ApplicationParts): Application {
     async start(does) {
       const now = clock.now()
       await takeUpPlans({ store, office, log }, now)
-      if (channels.has('local'))
-        await store.write(async (records) => {
-          for (const person of office.board.people) await joinPage(records, person, now)
-        })
+      if (channels.has('local')) await store.write((records) => joinPage(records, office.board.people, now))
       if (!does.deliver) return
       delivers = true
       await store.write((records) => askUndecided(records, office, new Set(channels.keys()), now))

@@ -175,11 +175,18 @@ export async function answerConsent(talk: Talk, value: string): Promise<Spoken> 
 export const agreeAgain = (talk: Talk): Promise<Spoken> => answerConsent(talk, `yes:${words.consentVersion}`)
 
 /** The demo's people join its page and agree: they are made up, and whoever tries the demo sees their work at once. */
-export async function joinPage(records: Records, person: Person, now: Instant): Promise<void> {
-  const account =
-    (await records.accountAt('local', person.id)) ?? (await records.join(person.id, 'local', person.id, now))
-  if (account.status === 'active' && account.consent?.version !== words.consentVersion)
-    await records.addConsent(account, 'given', words.consentVersion, now)
+export async function joinPage(records: Records, people: readonly Person[], now: Instant): Promise<void> {
+  const there = await records.accountsAt(people.map(({ id }) => ({ channel: 'local', address: id })))
+  const absent = people.filter(({ id }) => !there.some(({ address }) => address === id))
+  const joined = await records.joinAll(
+    'local',
+    absent.map(({ id }) => ({ personId: id, address: id })),
+    now,
+  )
+  const undecided = [...there, ...joined].filter(
+    ({ status, consent }) => status === 'active' && consent?.version !== words.consentVersion,
+  )
+  await records.addConsents(undecided, 'given', words.consentVersion, now)
 }
 
 /** Asks accounts of these channels that have joined before anybody was asked, each once. */

@@ -35,6 +35,31 @@ export function peopleContract(stores: () => { readonly store: Store; readonly o
     })
   })
 
+  it('lets several people join and agree at once, as each of them would', async () => {
+    const { store, other } = stores()
+    await store.write(async (records) => {
+      await records.addConsent(await records.join('minh', 'telegram', '78', now - 5), 'given', '0', now - 5)
+      const people = [
+        { personId: 'lan', address: '77' },
+        { personId: 'lan', address: '78' },
+      ]
+      const accounts = await records.joinAll('telegram', people, now)
+      expect(accounts.map(({ address }) => address).toSorted()).toEqual(['77', '78'])
+      for (const account of accounts)
+        expect(account).toMatchObject({ personId: 'lan', status: 'active', consent: null })
+      await records.addConsents(accounts, 'given', '1', now + 1)
+      expect(await records.accountsWithoutConsent()).toEqual([])
+      expect((await records.consentsOf('lan')).map(({ version, at }) => [version, at])).toEqual([
+        ['1', now + 1],
+        ['1', now + 1],
+      ])
+      expect((await records.consentsOf('minh')).map(({ version }) => version)).toEqual(['0'])
+      expect(await records.joinAll('telegram', [], now)).toEqual([])
+      await records.addConsents([], 'given', '1', now)
+    })
+    expect(await other.read((records) => records.accountAt('telegram', '77'))).toBeUndefined()
+  })
+
   it('asks whoever joins again anew, and forgets what was preferred', async () => {
     await stores().store.write(async (records) => {
       const account = await records.join('lan', 'telegram', '77', now)

@@ -15,6 +15,8 @@ export interface ConsentRow {
 export interface ConsentRecords {
   /** Appends what was said, and puts it on the account: consent when it was given, none when refused or withdrawn. */
   addConsent(account: Account, act: ConsentRow['act'], version: string, at: Instant): Promise<void>
+  /** The same of several people at once. */
+  addConsents(accounts: readonly Account[], act: ConsentRow['act'], version: string, at: Instant): Promise<void>
   /** In the order in which they were said. */
   consentsOf(personId: string): Promise<readonly ConsentRow[]>
   /** Every account that works and whose person has not been asked or has not answered yet. */

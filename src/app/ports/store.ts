@@ -107,6 +107,12 @@ export interface Records
   accountAt(channel: ChannelName, address: string): Promise<Account | undefined>
   /** Joins an address to a person; the address leaves whoever had it before, and consent is asked anew. */
   join(personId: string, channel: ChannelName, address: string, at: Instant): Promise<Account>
+  /** The same for several addresses of one channel, each named once; in any order. */
+  joinAll(
+    channel: ChannelName,
+    people: readonly { readonly personId: string; readonly address: string }[],
+    at: Instant,
+  ): Promise<readonly Account[]>
   closeAccount(accountId: number, at: Instant): Promise<void>
   /** The chat got another address (a group became a supergroup). */
   moveAccount(accountId: number, address: string): Promise<void>
