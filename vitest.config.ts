@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+/** What takes long and is left out of the fast run: stories of whole offices, and files that say so in their name. */
+const long = ['test/stories/**', 'test/**/*.long.test.ts']
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: process.env.DUNG_HAN_TEST_WHOLE === undefined ? long : [],
     globalSetup: ['test/left-out.ts'],
     // Vitest would leave a core free.
     maxWorkers: 2,

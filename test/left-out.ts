@@ -7,7 +7,7 @@ const equipment = {
   DUNG_HAN_TEST_CHROMIUM: "suites in a browser (path of Debian's chromium)",
   DUNG_HAN_TEST_SOFFICE: 'suites that open the Word files (path of LibreOffice)',
   DUNG_HAN_TEST_WHOLE:
-    'suites of some minutes: whole processes, long stories, recognised pictures, plans in many forms (any value)',
+    'test/stories, *.long.test.ts and further suites that take minutes: whole processes, long conversations, pictures that are recognised, plans in many forms (any value)',
 } as const
 
 /** Says which suites this run leaves out, and what they need. `.ci/run` gives them everything. */

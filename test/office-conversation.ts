@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import type { ChatLine } from '../src/app/demo.ts'
@@ -57,14 +58,23 @@ export type Form = 'buttons' | 'numbers'
 const isTold = (one: Line): one is Told => 'bot' in one
 const isPassed = (one: Line): one is z.infer<typeof passed> => 'pass' in one && !('bot' in one)
 
-export function readOfficeConversation(file: string): OfficeConversation {
+const folder = join(import.meta.dirname, 'conversations', 'office')
+
+/** Names of all conversations that are kept, without `.yaml`. */
+export const officeConversations: readonly string[] = readdirSync(folder)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => name.slice(0, -'.yaml'.length))
+
+export function readOfficeConversation(name: string): OfficeConversation {
+  const file = join(folder, `${name}.yaml`)
   const read = readYaml(readFileSync(file, 'utf8'), file, conversation)
   if (read.value === undefined || read.issues.length > 0) throw new Error(JSON.stringify(read.issues))
   return read.value
 }
 
 /** Writes the conversation as it has gone now over the kept one, for the reviewer of the diff. */
-export function writeOfficeConversation(file: string, kept: OfficeConversation): void {
+export function writeOfficeConversation(name: string, kept: OfficeConversation): void {
+  const file = join(folder, `${name}.yaml`)
   writeFileSync(file, stringify(kept, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false }))
 }
 

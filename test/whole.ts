@@ -4,7 +4,8 @@ import { describe, it } from 'vitest'
  * Suites that start, kill and restart whole processes, play long stories, recognise pictures or vary whole plans take
  * minutes; the fast run leaves them out and says so.
  */
-const wanted = process.env.DUNG_HAN_TEST_WHOLE !== undefined
+/** Whether this run leaves nothing out. */
+export const whole = process.env.DUNG_HAN_TEST_WHOLE !== undefined
 
-export const describeWhole = describe.skipIf(!wanted)
-export const itWhole = it.skipIf(!wanted)
+export const describeWhole = describe.skipIf(!whole)
+export const itWhole = it.skipIf(!whole)

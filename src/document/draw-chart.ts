@@ -46,15 +46,3 @@ export async function drawChart(chart: ProgressChart): Promise<Uint8Array> {
     drawn.dispose()
   }
 }
-
-/** The same chart as SVG for a page, 900 pixels wide. */
-export function chartSvg(chart: ProgressChart): string {
-  const size = { width: chartWidth, height: chartHeight(chart) }
-  const drawn = echarts().init(null, null, { ...size, renderer: 'svg', ssr: true })
-  try {
-    drawn.setOption(chartOption(chart))
-    return drawn.renderToSVGString()
-  } finally {
-    drawn.dispose()
-  }
-}

@@ -31,7 +31,8 @@ async function run(
 async function copyOfPackage(folder: string): Promise<string> {
   const home = join(folder, 'package')
   await mkdir(home)
-  for (const name of ['src', 'config', 'flows', 'package.json'])
+  // What is compiled is a copy of `src`; it starts sooner where it is there.
+  for (const name of ['src', 'dist', 'config', 'flows', 'package.json'].filter((name) => existsSync(join(root, name))))
     await cp(join(root, name), join(home, name), { recursive: true })
   await symlink(join(root, 'node_modules'), join(home, 'node_modules'))
   return home
@@ -261,7 +262,7 @@ describeWhole('serve', () => {
     })
     expect(await run(['serve', '--data', data], { NODE_ENV: 'production' })).toMatchObject({
       code: 78,
-      err: expect.stringMatching(/^ZALO_BOT_TOKEN, ZALO_OA_APP_ID or TELEGRAM_BOT_TOKEN: wanted a real channel/),
+      err: expect.stringMatching(/^ZALO_BOT_TOKEN, ZALO_OA_APP_ID, TELEGRAM_BOT_TOKEN: wanted a real channel/),
     })
     expect(existsSync(data)).toBe(false)
   }, 60_000)
