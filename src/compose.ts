@@ -29,6 +29,7 @@ import { openLinkKey } from './store/link-key.ts'
 import { type Database, openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { writePreparedDatabase } from './store/prepared-database.ts'
+import { english } from './text/en.ts'
 import type { Hook } from './web/hooks.ts'
 import { createWeb, listen } from './web/server.ts'
 
@@ -245,13 +246,12 @@ export async function inviteLinks(
 /** These records were kept by another kind of clock: a demo's past must not reach people, nor a demo run over real work. */
 export class OtherClock extends Error {
   override name = 'OtherClock'
+  /** The clock that was to run. */
+  readonly wanted: 'real' | 'virtual'
 
   constructor(wanted: 'real' | 'virtual') {
-    super(
-      wanted === 'real'
-        ? 'These records belong to a demo or a rehearsal with a virtual clock. Start with a data folder (or database) of its own: --data FOLDER.'
-        : 'These records belong to a server on real time, so no virtual clock may run on them. Start with another data folder: --data FOLDER.',
-    )
+    super(english.commands.otherClock[wanted])
+    this.wanted = wanted
   }
 }
 

@@ -102,8 +102,7 @@ class Reading {
       const found = await stat(file)
       if (!found.isFile()) throw new Error('a folder or a device')
       if (found.size > sizeLimit) {
-        const large = 'the file is too large; a configuration file has a few thousand characters'
-        this.issues.push({ code: 'yaml:syntax', found: large, file: name })
+        this.issues.push({ code: 'yaml:syntax', found: { code: 'file-too-large' }, file: name })
         return undefined
       }
       bytes = await readFile(file)
@@ -115,7 +114,7 @@ class Reading {
     try {
       return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), name }
     } catch {
-      this.issues.push({ code: 'yaml:syntax', found: 'the file is not UTF-8 text; save it as UTF-8', file: name })
+      this.issues.push({ code: 'yaml:syntax', found: { code: 'not-utf-8' }, file: name })
       return undefined
     }
   }

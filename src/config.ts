@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Issue, Read } from './core/issue.ts'
+import { type Phrase, phraseIn, wanted } from './core/phrase.ts'
+import { isLocaleList, type Language, languages, languageWhenNotSet } from './text/language.ts'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -21,7 +23,8 @@ export interface Config {
   readonly publicUrl?: string
   /** As it was typed, relative to the working directory; absent: the sample board. */
   readonly boardFile?: string
-  readonly language: 'vi' | 'en'
+  /** In which whoever operates this process is spoken to; people in chat are always spoken to in Vietnamese. */
+  readonly language: Language
   readonly logLevel: (typeof logLevels)[number]
   readonly port: number
   readonly dataDir: string
@@ -57,96 +60,97 @@ export interface ZaloOaConfig {
 }
 
 function urlOf(protocols: readonly string[]) {
-  const wanted = `an address that starts with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`
-  return z.string().refine((text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    return url !== undefined && protocols.includes(url.protocol.slice(0, -1))
-  }, wanted)
+  return z.string().refine(
+    (text) => {
+      const url = URL.canParse(text) ? new URL(text) : undefined
+      return url !== undefined && protocols.includes(url.protocol.slice(0, -1))
+    },
+    wanted({ code: 'address', protocols }),
+  )
 }
 
 const httpUrl = urlOf(['https', 'http']).transform((url) => url.replace(/\/+$/, ''))
 
-// GNU gettext uses LANGUAGE too, for lists such as `en_US:en`; those are not meant for us.
 const language = z.preprocess(
-  (text) => (typeof text === 'string' && /[_:.@]/.test(text) ? undefined : text),
-  z.enum(['vi', 'en'], 'vi or en').default('vi'),
+  (text) => (typeof text === 'string' && isLocaleList(text) ? undefined : text),
+  z.enum(languages, wanted({ code: 'either', words: languages })).default(languageWhenNotSet),
 )
 
 const wholeNumber = (from: number, to: number) => {
-  const wanted = `a whole number from ${from} to ${to}`
+  const inside = wanted({ code: 'whole-number-between', from, to })
   return z
     .string()
-    .regex(/^\d{1,9}$/, wanted)
+    .regex(/^\d{1,9}$/, inside)
     .transform(Number)
-    .refine((value) => value >= from && value <= to, wanted)
+    .refine((value) => value >= from && value <= to, inside)
 }
 
-const webhookSecret = z
-  .string()
-  .regex(/^[\w-]{8,256}$/, 'a secret of 8 to 256 letters, digits, _ or -, that nobody can guess')
+const webhookSecret = z.string().regex(/^[\w-]{8,256}$/, wanted({ code: 'webhook-secret' }))
 
-const digits = (what: string) => z.string().regex(/^\d{1,30}$/, `${what}: digits only`)
+const digits = (code: 'app-id' | 'oa-id') => z.string().regex(/^\d{1,30}$/, wanted({ code }))
 
 const templateData = z.string().transform((text, context) => {
   try {
     return z.record(z.string().min(1).max(100), z.string().max(400)).parse(JSON.parse(text))
   } catch {
-    context.addIssue('a JSON object of texts, such as {"ten":"{person}"}')
+    context.addIssue(wanted({ code: 'template-data' }))
     return z.NEVER
   }
 })
+
+const short = (limit: number) => z.string().max(limit, wanted({ code: 'at-most', limit, of: 'characters' }))
+
+const timestamps = ['header-then-body', 'header', 'body'] as const
 
 const settings = z.object({
   DATABASE_URL: urlOf(['postgresql', 'postgres']).optional(),
   REDIS_URL: urlOf(['redis', 'rediss']).optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
-    .regex(/^\d+:[\w-]+$/, 'the token from @BotFather: digits, a colon, then letters, digits, _ or -')
+    .regex(/^\d+:[\w-]+$/, wanted({ code: 'telegram-token' }))
     .optional(),
   TELEGRAM_API_ROOT: httpUrl.optional(),
   TELEGRAM_WEBHOOK_SECRET: webhookSecret.optional(),
   ZALO_BOT_TOKEN: z
     .string()
-    .regex(/^[\x21-\x7e]{8,300}$/, 'the token that Zalo Bot Manager sent, without spaces')
+    .regex(/^[\x21-\x7e]{8,300}$/, wanted({ code: 'zalo-token' }))
     .optional(),
   ZALO_BOT_API_ROOT: httpUrl.optional(),
   ZALO_BOT_WEBHOOK_SECRET: webhookSecret.optional(),
   ZALO_BOT_PER_SECOND: wholeNumber(1, 100).optional(),
   ZALO_BOT_MONTHLY_MESSAGES: z
     .union([z.literal('none').transform(() => null), wholeNumber(1, 10_000_000)], {
-      error: 'a whole number from 1 to 10000000, or none when the plan has no limit',
+      error: wanted({ code: 'messages-or-none', from: 1, to: 10_000_000 }),
     })
     .default(3_000),
   ZALO_BOT_PEOPLE: wholeNumber(1, 1_000_000).default(50),
-  ZALO_OA_APP_ID: digits('the id of the app').optional(),
-  ZALO_OA_APP_SECRET: z.string().max(300).optional(),
-  ZALO_OA_SECRET_KEY: z.string().max(300).optional(),
-  ZALO_OA_ID: digits('the id of the Official Account').optional(),
-  ZALO_OA_REFRESH_TOKEN: z.string().max(4_000).optional(),
+  ZALO_OA_APP_ID: digits('app-id').optional(),
+  ZALO_OA_APP_SECRET: short(300).optional(),
+  ZALO_OA_SECRET_KEY: short(300).optional(),
+  ZALO_OA_ID: digits('oa-id').optional(),
+  ZALO_OA_REFRESH_TOKEN: short(4_000).optional(),
   ZALO_OA_API_ROOT: httpUrl.optional(),
   ZALO_OA_OAUTH_ROOT: httpUrl.optional(),
   ZALO_OA_PER_SECOND: wholeNumber(1, 100).optional(),
-  ZALO_OA_TIMESTAMP: z
-    .enum(['header-then-body', 'header', 'body'], 'header-then-body, header or body')
-    .default('header-then-body'),
+  ZALO_OA_TIMESTAMP: z.enum(timestamps, wanted({ code: 'either', words: timestamps })).default('header-then-body'),
   ZALO_OA_TEMPLATE_ID: z
     .string()
-    .regex(/^[\w-]{1,64}$/, 'the id of the approved template')
+    .regex(/^[\w-]{1,64}$/, wanted({ code: 'template-id' }))
     .optional(),
   ZALO_OA_TEMPLATE_DATA: templateData.optional(),
   ZALO_VERIFICATION: z
     .string()
-    .regex(/^[\w-]{1,128}$/, 'the code alone: letters, digits, _ or -')
+    .regex(/^[\w-]{1,128}$/, wanted({ code: 'verification' }))
     .optional(),
   PUBLIC_URL: httpUrl.optional(),
   BOARD_FILE: z.string().optional(),
   LANGUAGE: language,
-  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
+  LOG_LEVEL: z.enum(logLevels, wanted({ code: 'one-word-of', words: logLevels })).default('info'),
   PORT: z
     .string()
-    .regex(/^\d{1,5}$/, 'a port number from 0 to 65535')
+    .regex(/^\d{1,5}$/, wanted({ code: 'port' }))
     .transform(Number)
-    .refine((port) => port <= 65_535, 'a port number from 0 to 65535')
+    .refine((port) => port <= 65_535, wanted({ code: 'port' }))
     .default(3000),
   DATA_DIR: z.string().default('./data'),
   NODE_ENV: z.string().optional(),
@@ -174,7 +178,7 @@ export function readConfig(env: Environment): Read<Config> {
   const wrong = (read.error?.issues ?? []).map(({ path, message }): Issue => {
     const name = String(path[0])
     const found = harmless.has(name) ? (given[name] ?? '') : ''
-    return { code: 'setting:invalid', path: name, found, wanted: message }
+    return { code: 'setting:invalid', path: name, found, wanted: phraseIn(message) ?? { code: 'another-value' } }
   })
   const issues = [...wrong, ...doNotFit(given, new Set(wrong.map(({ path }) => path ?? '')))]
   if (!read.success || issues.length > 0) return { value: undefined, issues }
@@ -185,12 +189,12 @@ export function readConfig(env: Environment): Read<Config> {
 function doNotFit(given: Environment, wrong: ReadonlySet<string>): Issue[] {
   const issues: Issue[] = []
   const has = (name: string): boolean => given[name] !== undefined
-  const want = (path: string, wanted: string): void => {
-    if (!wrong.has(path)) issues.push({ code: 'setting:invalid', path, found: '', wanted })
+  const want = (path: string, phrase: Phrase): void => {
+    if (!wrong.has(path)) issues.push({ code: 'setting:invalid', path, found: '', wanted: phrase })
   }
   const needs = (owner: string, parts: readonly string[]): void => {
     const part = parts.find(has)
-    if (part !== undefined && !has(owner)) want(owner, `a value, because ${part} is set`)
+    if (part !== undefined && !has(owner)) want(owner, { code: 'value-because', setting: part })
   }
   needs('TELEGRAM_BOT_TOKEN', ['TELEGRAM_WEBHOOK_SECRET'])
   needs('ZALO_BOT_TOKEN', ['ZALO_BOT_WEBHOOK_SECRET'])
@@ -208,13 +212,12 @@ function doNotFit(given: Environment, wrong: ReadonlySet<string>): Issue[] {
   const url = given.PUBLIC_URL
   if (url === undefined) {
     const first = called[0]
-    if (first !== undefined)
-      want('PUBLIC_URL', `where this server is reached from outside, https://…, because ${first.by} is set`)
+    if (first !== undefined) want('PUBLIC_URL', { code: 'public-url-because', setting: first.by })
     return issues
   }
-  const production = given.NODE_ENV === 'production'
-  if (!url.startsWith('https://') && (production || platform !== undefined))
-    want('PUBLIC_URL', `https://…, because ${production ? 'NODE_ENV=production' : `${platform?.by} is set`}`)
+  if (url.startsWith('https://')) return issues
+  if (given.NODE_ENV === 'production') want('PUBLIC_URL', { code: 'https-in-production' })
+  else if (platform !== undefined) want('PUBLIC_URL', { code: 'https-because', setting: platform.by })
   return issues
 }
 

@@ -3,12 +3,13 @@ import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readConfig, realChannelsOf, settingNames } from '../src/config.ts'
 import { packageRoot } from '../src/config-files.ts'
-import { sentenceOf } from '../src/text/en.ts'
+import { english } from '../src/text/en.ts'
+import { sentenceOf } from '../src/text/operators.ts'
 
 describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig({})).toEqual({
-      value: { language: 'vi', logLevel: 'info', port: 3000, dataDir: './data', production: false },
+      value: { language: 'en', logLevel: 'info', port: 3000, dataDir: './data', production: false },
       issues: [],
     })
   })
@@ -44,7 +45,7 @@ describe('readConfig', () => {
       ZALO_VERIFICATION: 'HVAV9eNi1G9w-pOnV_les',
       PUBLIC_URL: 'https://dunghan.example.vn',
       BOARD_FILE: 'our/board.yaml',
-      LANGUAGE: 'en',
+      LANGUAGE: 'vi',
       LOG_LEVEL: 'debug',
       PORT: '8080',
       DATA_DIR: '/srv/data',
@@ -77,7 +78,7 @@ describe('readConfig', () => {
       zaloVerification: 'HVAV9eNi1G9w-pOnV_les',
       publicUrl: 'https://dunghan.example.vn',
       boardFile: 'our/board.yaml',
-      language: 'en',
+      language: 'vi',
       logLevel: 'debug',
       port: 8080,
       dataDir: '/srv/data',
@@ -116,7 +117,7 @@ describe('readConfig', () => {
       ZALO_OA_TEMPLATE_DATA: '{"ten":1}',
     })
     expect(value).toBeUndefined()
-    expect(issues.map(sentenceOf)).toEqual([
+    expect(issues.map((issue) => sentenceOf(issue, english))).toEqual([
       'ZALO_BOT_WEBHOOK_SECRET: wanted a secret of 8 to 256 letters, digits, _ or -, that nobody can guess; correct it in the environment, .env or the command.',
       'ZALO_BOT_MONTHLY_MESSAGES: found “nhiều”; wanted a whole number from 1 to 10000000, or none when the plan has no limit; correct it in the environment, .env or the command.',
       'ZALO_OA_APP_ID: wanted the id of the app: digits only; correct it in the environment, .env or the command.',
@@ -131,14 +132,18 @@ describe('readConfig', () => {
   })
 
   it.each([
-    [{ ZALO_BOT_TOKEN: '1459:kTvB', ZALO_BOT_WEBHOOK_SECRET: 'bi-mat_02' }, 'ZALO_BOT_WEBHOOK_SECRET is set'],
-    [{ ZALO_OA_APP_ID: '1', ZALO_OA_APP_SECRET: 's', ZALO_OA_SECRET_KEY: 'k' }, 'ZALO_OA_APP_ID is set'],
-    [{ NODE_ENV: 'production' }, 'NODE_ENV=production'],
-  ])('wants PUBLIC_URL with https where somebody outside calls it: %j', (settings, why) => {
+    [
+      { ZALO_BOT_TOKEN: '1459:kTvB', ZALO_BOT_WEBHOOK_SECRET: 'bi-mat_02' },
+      { code: 'https-because', setting: 'ZALO_BOT_WEBHOOK_SECRET' },
+    ],
+    [
+      { ZALO_OA_APP_ID: '1', ZALO_OA_APP_SECRET: 's', ZALO_OA_SECRET_KEY: 'k' },
+      { code: 'https-because', setting: 'ZALO_OA_APP_ID' },
+    ],
+    [{ NODE_ENV: 'production' }, { code: 'https-in-production' }],
+  ])('wants PUBLIC_URL with https where somebody outside calls it: %j', (settings, wanted) => {
     const { issues } = readConfig({ ...settings, PUBLIC_URL: 'http://dunghan.example.vn' })
-    expect(issues).toEqual([
-      { code: 'setting:invalid', path: 'PUBLIC_URL', found: '', wanted: `https://…, because ${why}` },
-    ])
+    expect(issues).toEqual([{ code: 'setting:invalid', path: 'PUBLIC_URL', found: '', wanted }])
   })
 
   it('lets a stand-in of a platform call http', () => {
@@ -175,12 +180,23 @@ describe('readConfig', () => {
       'LOG_LEVEL',
       'PORT',
     ])
-    expect(issues.map(sentenceOf).join('\n')).not.toContain('s3cret')
-    expect(issues.map(sentenceOf)).toContainEqual(expect.stringMatching(/^PORT: found “70000”; wanted a port number/))
+    expect(issues.map((issue) => sentenceOf(issue, english)).join('\n')).not.toContain('s3cret')
+    expect(issues.map((issue) => sentenceOf(issue, english))).toContainEqual(
+      expect.stringMatching(/^PORT: found “70000”; wanted a port number/),
+    )
+  })
+
+  it('says of each setting what would do instead, in our own words', () => {
+    const wrong = Object.fromEntries(settingNames.map((name) => [name, `${'đ'.repeat(5_000)} `]))
+    const told = readConfig(wrong).issues.flatMap((issue) =>
+      issue.code === 'setting:invalid' ? [issue.wanted.code] : [],
+    )
+    expect(told.length).toBeGreaterThan(20)
+    expect(told).not.toContain('another-value')
   })
 
   it('ignores the LANGUAGE of a Linux desktop', () => {
-    expect(readConfig({ LANGUAGE: 'en_US:en' }).value?.language).toBe('vi')
+    expect(readConfig({ LANGUAGE: 'vi_VN:vi' }).value?.language).toBe('en')
   })
 
   it('is described whole in .env.example', () => {

@@ -25,6 +25,7 @@ import { readFlow } from '../src/core/flow/read-flow.ts'
 import type { Facts, Turn, Value } from '../src/core/flow/session.ts'
 import { foldVietnamese } from '../src/core/fold.ts'
 import { instantAt, parseInstant } from '../src/core/time.ts'
+import { english } from '../src/text/en.ts'
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const yamlFiles = (folder: string): string[] => readdirSync(root(folder)).filter((name) => name.endsWith('.yaml'))
@@ -283,7 +284,7 @@ describe('the chat command', () => {
     let shown = ''
     const output = { write: (text: string) => (shown += text) }
     const options = save === undefined ? {} : { save }
-    const code = await chat(flow, { as: 'lan', ...options }, { input: Readable.from([input]), output })
+    const code = await chat(flow, { as: 'lan', ...options }, { input: Readable.from([input]), output }, english)
     return { code, shown }
   }
 

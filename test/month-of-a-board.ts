@@ -6,6 +6,7 @@ import type { ChatLine } from '../src/app/demo.ts'
 import { readConfiguration } from '../src/config-files.ts'
 import { isWorkingDay } from '../src/core/calendar.ts'
 import { addDays, type LocalDate } from '../src/core/time.ts'
+import { offerLabel } from '../src/text/vi-assessment.ts'
 import { World } from './world.ts'
 
 /** A leader, an admin, the heads of nine Units, and focal people of four: fifteen. */
@@ -69,6 +70,9 @@ function sensible(text: string, labels: readonly string[], turn: number): { pres
   return { say: `Đã làm xong phần việc được giao trong kỳ, lần ${turn}.` }
 }
 
+/** What a clerk with little time leaves alone. */
+const optional: readonly string[] = ['Sửa', offerLabel]
+
 const isReceipt = (text: string): boolean => text.startsWith('Đã ghi nhận “')
 
 /**
@@ -83,7 +87,7 @@ async function answerFrom(world: World, person: string, told: readonly ChatLine[
     for (let turn = 0; ; turn += 1) {
       const said = await world.read(person)
       if (said.some(({ text }) => isReceipt(text))) {
-        offer = said.findLast(({ choices }) => choices.some(({ label }) => label !== 'Sửa'))
+        offer = said.findLast(({ choices }) => choices.some(({ label }) => !optional.includes(label)))
         break
       }
       const last = said.at(-1)

@@ -1,5 +1,6 @@
 import { latenessOf } from '../core/lateness.ts'
 import { personOf } from '../core/plan/board.ts'
+import { extendedDay } from '../core/plan/extended-day.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import { dateOf } from '../core/time.ts'
 import * as words from '../text/vi-receipt.ts'
@@ -20,7 +21,7 @@ export async function receiptRemarks(
   const { office, records, now } = talk
   const remarks: string[] = []
   const first = before?.answeredAt ?? now
-  const late = latenessOf(office.calendar, occurrence, before?.extendedTo ?? null, dateOf(first))
+  const late = latenessOf(office.calendar, occurrence, extendedDay(occurrence, before), dateOf(first))
   if (late !== null) remarks.push(words.lateReceipt(late))
   if (answer.body.carried !== undefined) remarks.push(words.carriedReceipt(answer.body.carried.from))
   const { evidence } = answer.body

@@ -8,6 +8,7 @@ import { openFlow } from './answering.ts'
 import { deciderName, decidesToday, idOf, personNameOf, toldOf, unitNameOf } from './deciding.ts'
 import type { Feature } from './feature.ts'
 import type { ConcernKind, ConcernRow } from './ports/concerns.ts'
+import { refusal } from './refusal.ts'
 import { type Apply, type Spoken, say, type Talk } from './talk.ts'
 
 const shown = 8
@@ -71,9 +72,10 @@ const saveAnswer: Apply = async (talk, session, { values }) => {
   const { facts } = session.state
   const row = decidesToday(talk) ? await concernOf(talk, facts.concernKind, facts.concernId) : undefined
   const what = String(values.what ?? '').trim()
-  if (!row || what === '') return say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!row || what === '') return refuse(vi.noSuchMatter)
   if (!(await talk.records.closeConcern(row.kind, row.id, what, talk.person.id, talk.now)))
-    return say(closedBy(talk, (await talk.records.concern(row.kind, row.id)) ?? row))
+    return refuse(closedBy(talk, (await talk.records.concern(row.kind, row.id)) ?? row))
   const follows = values.follow === 'yes'
   const due = typeof values.due === 'string' && isLocalDate(values.due) ? values.due : null
   const instruction = follows

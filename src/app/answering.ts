@@ -1,6 +1,7 @@
 import type { AnswerBody } from '../core/answer.ts'
 import { carriedForward, carriedTooOften } from '../core/carried-answer.ts'
 import { advance, repeatPrompt, startFlow } from '../core/flow/advance.ts'
+import type { Flow } from '../core/flow/flow.ts'
 import type { Facts, Heard, Turn, Value } from '../core/flow/session.ts'
 import { unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
@@ -16,10 +17,14 @@ import { substituteOver } from '../text/vi-substitute.ts'
 import { keptAside } from '../text/vi-work.ts'
 import { parseAnswer } from './answer-body.ts'
 import { receiptRemarks } from './answer-receipt.ts'
+import { assessmentOffer, isLockedReport, writesAssessment } from './assessable-reports.ts'
+import { closedMatter, closedPlanAt, leaveClosed } from './closed-matters.ts'
 import { partsOf } from './compile.ts'
 import { flowAskedBy, formFacts, progressFlow } from './form-kinds.ts'
 import type { AnswerRow, SessionRow } from './ports/answers.ts'
+import type { StoredPlan } from './ports/store.ts'
 import { previousFigures } from './previous-figures.ts'
+import { quoting, type Refuse, refusal } from './refusal.ts'
 import { leaveReviews } from './review-chat.ts'
 import { handlersOf, issueReport, returnReport } from './reviewing.ts'
 import { answeredBy, answeredFor, answersFor } from './standing-in.ts'
@@ -115,6 +120,8 @@ export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: b
   if (!occurrence || occurrence.stage === 'report' || !answersFor(talk, occurrence.unitId)) return say(vi.noSuchMatter)
   const plan = (await records.plans()).find((one) => one.id === occurrence.planId)?.plan
   if (!plan) return say(vi.noSuchMatter)
+  const closed = await closedMatter(talk, occurrence.id)
+  if (closed) return closed
   const [newest] = await records.newestAnswersTo([occurrence.id])
   const form = newest && (await records.formFor(occurrence.id))
   // What was answered otherwise before there were forms is corrected as it was answered.
@@ -185,6 +192,12 @@ export async function openFlow(
 export async function resume(talk: Talk, session: SessionRow): Promise<Spoken> {
   const flow = talk.office.flows.get(session.state.flow)
   if (!flow) return say(vi.noSuchMatter)
+  const closed = await closedPlanAt(talk, session)
+  if (closed) {
+    const kept = session.state.halfWritten
+    await talk.records.updateSession(session.id, { status: kept ? 'parked' : 'done', updatedAt: talk.now })
+    return leaveClosed(talk, closed, kept)
+  }
   await leaveReviews(talk.records, talk.person.id, talk.now)
   await talk.records.updateSession(session.id, { status: 'active', updatedAt: talk.now })
   const turn = repeatPrompt(flow, session.state, talk.now)
@@ -200,6 +213,8 @@ export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): P
     await talk.records.updateSession(session.id, { status: 'done', updatedAt: talk.now })
     return say(vi.lockedByReport)
   }
+  const closed = await closedPlanAt(talk, session)
+  if (closed) return writeInClosed(talk, session, heard, flow, closed)
   const turn: Turn = advance(flow, session.state, heard, talk.now)
   const status = turn.left ? 'parked' : turn.state.at === null ? 'done' : 'active'
   await talk.records.updateSession(session.id, { state: turn.state, status, updatedAt: talk.now })
@@ -207,7 +222,7 @@ export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): P
   const notices: Notice[] = []
   const compile: Wanted[] = []
   for (const effect of turn.effects) {
-    const after = await talk.apply(talk, session, effect)
+    const after = await talk.apply(talk, { ...session, state: turn.state }, effect)
     replies.push(...after.replies)
     notices.push(...(after.notices ?? []))
     compile.push(...(after.compile ?? []))
@@ -215,8 +230,29 @@ export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): P
   return { replies, notices, compile }
 }
 
+/**
+ * The plan was closed in the middle of a conversation: what is typed is still kept for when it is followed again, but
+ * nothing is saved. What would be saved at once without being looked at is quoted.
+ */
+async function writeInClosed(
+  talk: Talk,
+  session: SessionRow,
+  heard: Heard,
+  flow: Flow,
+  plan: StoredPlan,
+): Promise<Spoken> {
+  const { state, effects } = advance(flow, session.state, heard, talk.now)
+  const kept = effects.length === 0 ? state : session.state
+  const status = kept.halfWritten ? 'parked' : 'done'
+  await talk.records.updateSession(session.id, { state: kept, status, updatedAt: talk.now })
+  const said = leaveClosed(talk, plan, kept.halfWritten)
+  return effects.length === 0 || kept.halfWritten ? said : quoting(talk, { state }, said)
+}
+
 async function isAboutLocked(talk: Talk, session: SessionRow): Promise<boolean> {
-  const occurrence = session.occurrenceId === null ? undefined : await talk.records.occurrence(session.occurrenceId)
+  if (session.occurrenceId === null) return false
+  if (writesAssessment(session)) return isLockedReport(await talk.records.report(session.occurrenceId))
+  const occurrence = await talk.records.occurrence(session.occurrenceId)
   return occurrence !== undefined && isLocked(talk, occurrence)
 }
 
@@ -227,28 +263,36 @@ async function aboutOf(talk: Talk, session: SessionRow): Promise<Occurrence | un
 /** Keeps an Answer to the Occurrence that the conversation is about. */
 export const saveAnswer: Apply = async (talk, session, effect) => {
   const occurrence = await aboutOf(talk, session)
-  return occurrence ? keepAnswer(talk, occurrence, effect.values) : say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  return occurrence ? keepAnswer(talk, occurrence, effect.values, refuse) : refuse(vi.noSuchMatter)
 }
 
 /** A leader's comment sends a report back. */
 export const saveReturn: Apply = async (talk, session, { values }) => {
   const occurrence = await aboutOf(talk, session)
-  return occurrence ? returnReport(talk, occurrence, String(values.note ?? '')) : say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  return occurrence ? returnReport(talk, occurrence, String(values.note ?? ''), refuse) : refuse(vi.noSuchMatter)
 }
 
 /** A report has its number and date of issue. */
 export const saveIssue: Apply = async (talk, session, { values }) => {
   const occurrence = await aboutOf(talk, session)
-  if (!occurrence) return say(vi.noSuchMatter)
-  return issueReport(talk, occurrence, String(values.number ?? ''), String(values.date ?? ''))
+  const refuse = refusal(talk, session)
+  if (!occurrence) return refuse(vi.noSuchMatter)
+  const number = String(values.number ?? '')
+  const issued = await issueReport(talk, occurrence, number, String(values.date ?? ''), refuse)
+  if (typeof issued !== 'string') return issued
+  // The number stands; only the day is asked anew.
+  const again = await openFlow(talk, 'phat-hanh', occurrence.id, session.state.facts, { number })
+  return { replies: [{ text: issued }, ...again.replies] }
 }
 
-/** Keeps an Answer to an Occurrence; `values` are what a Flow has saved. */
-export async function keepAnswer(talk: Talk, occurrence: Occurrence, values: unknown): Promise<Spoken> {
+/** Keeps an Answer to an Occurrence; `values` are what a Flow has saved, `refuse` says why they cannot be kept. */
+export async function keepAnswer(talk: Talk, occurrence: Occurrence, values: unknown, refuse: Refuse): Promise<Spoken> {
   const { records, person, now } = talk
-  if (!answersFor(talk, occurrence.unitId)) return say(substituteOver)
+  if (!answersFor(talk, occurrence.unitId)) return refuse(substituteOver)
   const given = parseAnswer(values)
-  if (!given) return say(vi.failedToHandle)
+  if (!given) return refuse(vi.failedToHandle)
   const body = await asBefore(talk, occurrence, given)
   const before = (await records.standings()).get(occurrence.id)
   const [earlier] = await records.newestAnswersTo([occurrence.id])
@@ -278,8 +322,13 @@ export async function keepAnswer(talk: Talk, occurrence: Occurrence, values: unk
   const left = await openFor(talk)
   // What was not looked through before it was kept can be undone at once.
   const undo = body.state === 'same' ? [{ label: correctLabel, value: `open:${occurrence.id}` }] : []
-  const choices = [...choicesOf(talk, left.slice(0, 8 - undo.length)), ...undo]
-  const rest: Reply = { text: vi.remaining(left.length), ...(choices.length > 0 ? { choices } : {}) }
+  const offer = await assessmentOffer(talk, occurrence, before)
+  const own = [...undo, ...(offer === undefined ? [] : [offer.choice])]
+  const choices = [...choicesOf(talk, left.slice(0, 8 - own.length)), ...own]
+  const lines = [vi.remaining(left.length), ...(offer === undefined ? [] : [offer.line])]
+  // What is still open is listed below its line.
+  const text = (left.length === 0 ? lines : lines.toReversed()).join('\n')
+  const rest: Reply = { text, ...(choices.length > 0 ? { choices } : {}) }
   const spoken: Spoken = {
     replies: [...(remarks.length > 0 ? [{ text: remarks.join('\n') }] : []), rest],
     ...(locked ? { notices: await tellAfterApproval(talk, occurrence, answer) } : {}),

@@ -8,6 +8,8 @@ import { openFlow } from './answering.ts'
 import { keepUnderway } from './broadcast-news.ts'
 import { choicePage, pageOf } from './choice-pages.ts'
 import { mayAddress, missingNow } from './nudging.ts'
+import type { Records } from './ports/store.ts'
+import { refusal } from './refusal.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
 
 const roles = ['focal', 'head', 'leader', 'admin'] as const satisfies readonly Role[]
@@ -100,9 +102,10 @@ async function draft(talk: Talk): Promise<Draft | undefined> {
 
 /** The Flow has the text: it is kept, and shown as it would go out. */
 export const saveBroadcast: Apply = async (talk, session, { values }) => {
-  if (!mayAddress(talk)) return say(vi.onlyAdminsNudge)
+  if (!mayAddress(talk)) return refusal(talk, session)(vi.onlyAdminsNudge)
   const text = String(values.text ?? '').trim()
   if (text === '') return say(vi.broadcastEmpty)
+  // A text with a stamp is not repeated either.
   if (secrecyStampIn(text) !== null) return say(vi.broadcastSecret)
   const target = String(session.state.facts.target ?? 'all')
   const kept: Draft = { at: talk.now, target, text }
@@ -161,8 +164,12 @@ const send =
     return { ...say(vi.broadcastSent(reached.length)), notices }
   }
 
+/** Takes away what somebody has written and not sent. */
+export const forgetBroadcast = (records: Pick<Records, 'setFact'>, personId: string): Promise<void> =>
+  records.setFact(draftOf(personId), '')
+
 async function drop(talk: Talk): Promise<Spoken> {
-  await talk.records.setFact(draftOf(talk.person.id), '')
+  await forgetBroadcast(talk.records, talk.person.id)
   return say(vi.notSent)
 }
 

@@ -9,6 +9,7 @@ import * as vi from '../text/vi-move-deadline.ts'
 import { planLabel, shortTitle } from '../text/vi-reminder.ts'
 import { openFlow } from './answering.ts'
 import { choicePage, pageOf } from './choice-pages.ts'
+import { refusal } from './refusal.ts'
 import { leadsToday } from './standing-in.ts'
 import { type Apply, type Spoken, say, type Talk } from './talk.ts'
 
@@ -34,7 +35,7 @@ async function allChased(talk: Talk): Promise<readonly Chased[]> {
   const today = dateOf(now)
   const plans = (await records.plans()).filter(({ status }) => status === 'active')
   const all = (await records.occurrences()).filter(({ id }) => standings.get(id)?.status !== 'cancelled')
-  const isAsked = (one: Occurrence): boolean => (opensAt(prepared, one) ?? Number.POSITIVE_INFINITY) <= now
+  const isAsked = (one: Occurrence): boolean => (opensAt(prepared, one, standings) ?? Number.POSITIVE_INFINITY) <= now
   const isLate = (one: Occurrence): boolean => (standings.get(one.id)?.extendedTo ?? one.due) < today
   const missingIn = (these: readonly Occurrence[], late: boolean): readonly string[] =>
     office.board.units
@@ -93,14 +94,15 @@ const namesOf = ({ office: { board } }: Talk, ids: readonly string[]): readonly 
 
 /** Drafts the letter as a Word file. */
 export const saveLetter: Apply = async (talk, session, { values }) => {
-  if (!mayWrite(talk)) return say(noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!mayWrite(talk)) return refuse(noSuchMatter)
   const { records, office, person, now } = talk
   const of = String(session.state.facts.of ?? '')
   const chased = (await allChased(talk)).find((one) => one.of === of)
-  if (chased === undefined) return say(vi.nobodyLate)
+  if (chased === undefined) return refuse(vi.nobodyLate)
   const today = dateOf(now)
   const given = typeof values.newDue === 'string' && isLocalDate(values.newDue) ? values.newDue : offeredDay(talk)
-  if (given < today) return say(vi.letterDay(given), { choices: [{ label: vi.againLabel, value: `letter:${of}` }] })
+  if (given < today) return refuse(vi.letterDay(given), { choices: [{ label: vi.againLabel, value: `letter:${of}` }] })
   const { plan, report, asked } = chased
   const missing = namesOf(talk, chased.missing)
   const units = new Set(asked.map(({ unitId }) => unitId)).size

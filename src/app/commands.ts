@@ -16,6 +16,8 @@ import { matterLabel } from '../text/vi-reminder.ts'
 import { onlyAdminsImport } from '../text/vi-review.ts'
 import { adminWork } from './admin-work.ts'
 import { answerIn, openFlow, openMatter, resume, saveAnswer, saveIssue, saveReturn } from './answering.ts'
+import { assessing } from './assessing.ts'
+import { closedPlanAt, pressOfClosed } from './closed-matters.ts'
 import { agreeAgain, answerConsent } from './consent.ts'
 import { deadlinesInChat } from './deadlines-chat.ts'
 import { extending } from './extending.ts'
@@ -110,6 +112,9 @@ const everyday: Feature = {
       const next = rest.indexOf(':')
       const session = await sessionOf(talk, rest.slice(0, next))
       const active = await talk.records.activeSession(talk.person.id)
+      // The question of a conversation that stopped because its plan was closed says so.
+      const stopped = session?.personId === talk.person.id && session.status === 'parked'
+      if (session && stopped && (await closedPlanAt(talk, session))) return resume(talk, session)
       if (!session || session.id !== active?.id) return say(vi.staleButton)
       return answerIn(talk, session, { kind: 'choice', value: rest.slice(next + 1) })
     },
@@ -136,6 +141,7 @@ const everyday: Feature = {
 const features: readonly Feature[] = [
   everyday,
   formsChat,
+  assessing,
   deadlinesInChat,
   extending,
   raising,
@@ -190,8 +196,11 @@ export async function command(talk: Talk, text: string, ways: InviteWays): Promi
 /** What a button stands for; only the product writes these values. */
 export async function choose(talk: Talk, value: string, ways: InviteWays): Promise<Spoken> {
   const colon = value.indexOf(':')
-  const press = buttons.get(value.slice(0, colon))
-  return press === undefined ? say(vi.staleButton) : press(talk, value.slice(colon + 1), ways)
+  const verb = value.slice(0, colon)
+  const rest = value.slice(colon + 1)
+  const press = buttons.get(verb)
+  if (press === undefined) return say(vi.staleButton)
+  return (await pressOfClosed(talk, verb, rest)) ?? press(talk, rest, ways)
 }
 
 /** Does what a Flow has saved. Fails for an Effect that nobody knows, so that nothing is thanked for and lost. */

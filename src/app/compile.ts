@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { lastDayInTime } from '../core/lateness.ts'
 import { personOf } from '../core/plan/board.ts'
+import { extendedDay } from '../core/plan/extended-day.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import type { FileRef } from '../core/reply.ts'
 import type { CompileInput, Contribution } from '../core/report/compile-input.ts'
 import { compileReport } from '../core/report/compile-report.ts'
+import { assessmentOfForm } from '../core/report/form-answer.ts'
 import type { ReportDocument } from '../core/report/report.ts'
 import { reportFileName } from '../core/report/report-file-name.ts'
 import { addDays, dateOf, type Instant, instantAt } from '../core/time.ts'
+import { assessmentsOf } from './assessable-reports.ts'
 import type { Office } from './office.ts'
 import type { AnswerRow } from './ports/answers.ts'
 import type { Files } from './ports/files.ts'
@@ -33,7 +36,15 @@ export function partsOf(report: Occurrence, all: readonly Occurrence[]): readonl
 
 /** Whether an Answer came after the last day in time. */
 export const isLate = (occurrence: Occurrence, standing: Standing | undefined): boolean =>
-  standing?.answeredAt != null && dateOf(standing.answeredAt) > lastDayInTime(occurrence, standing.extendedTo)
+  standing?.answeredAt != null &&
+  dateOf(standing.answeredAt) > lastDayInTime(occurrence, extendedDay(occurrence, standing))
+
+/** How many of each kind a report was compiled from. */
+const countsOf = (sources: ReportRow['sources']) => ({
+  answers: sources.filter((one) => 'answerId' in one).length,
+  raised: sources.filter((one) => 'raised' in one).length,
+  assessments: sources.filter((one) => 'assessment' in one).length,
+})
 
 interface Source {
   readonly input: CompileInput
@@ -79,6 +90,7 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
     const about = one.occurrenceId === null ? undefined : all.find(({ id }) => id === one.occurrenceId)
     return one.occurrenceId === null ? units.has(one.unitId) : about?.planId === plan.id
   })
+  const assessments = await assessmentsOf(records, report.id)
   const sources = [
     ...used.map((answer) => ({
       answerId: answer.id,
@@ -87,14 +99,30 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
         .digest('hex'),
     })),
     ...raised.map(({ kind, id, what, addressee }) => ({
-      answerId: 0,
+      raised: id,
+      kind,
       sha256: createHash('sha256')
         .update(JSON.stringify([kind, id, what, addressee]))
         .digest('hex'),
     })),
+    ...assessments.map(({ id, occurrenceId, unitId, revision, hash }) => ({
+      assessment: id,
+      sha256: createHash('sha256')
+        .update(JSON.stringify(['assessment', occurrenceId, unitId, revision, hash]))
+        .digest('hex'),
+    })),
   ]
-  const input = { board: office.board, plan, duty, occurrence: report, contributions }
-  return { input: raised.length === 0 ? input : { ...input, raised }, sources }
+  const added = assessments.map(({ flow, unitId, body }) => assessmentOfForm(flow, unitId, body))
+  const input: CompileInput = {
+    board: office.board,
+    plan,
+    duty,
+    occurrence: report,
+    contributions,
+    ...(added.length === 0 ? {} : { assessments: added }),
+    ...(raised.length === 0 ? {} : { raised }),
+  }
+  return { input, sources }
 }
 
 export interface Compiler {
@@ -151,7 +179,7 @@ export function createCompiler(parts: {
           actor: 'system',
           action: 'report.compiled',
           subject: occurrenceId,
-          detail: { draft, sha256: file.sha256, answers: source.sources.length },
+          detail: { draft, sha256: file.sha256, ...countsOf(source.sources) },
         })
         return next
       })

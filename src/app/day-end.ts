@@ -1,5 +1,6 @@
 import { latenessOf } from '../core/lateness.ts'
 import { personOf } from '../core/plan/board.ts'
+import { extendedDay } from '../core/plan/extended-day.ts'
 import type { Prepared } from '../core/reminder/due-messages.ts'
 import { isWorkingTime, workingTimeFrom } from '../core/reminder/working-time.ts'
 import { addDays, dateOf, type Instant, instantAt } from '../core/time.ts'
@@ -57,7 +58,7 @@ export async function writeDayEnds(
       {
         title: occurrence.title,
         state: states[answer.body.state],
-        late: latenessOf(office.calendar, occurrence, standing?.extendedTo ?? null, on),
+        late: latenessOf(office.calendar, occurrence, extendedDay(occurrence, standing), on),
         files: answer.body.evidence.length,
         insteadOf: answer.insteadOf === null ? null : (personOf(office.board, answer.insteadOf)?.name ?? null),
       },

@@ -1,3 +1,4 @@
+import type { Facts } from '../core/flow/session.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import { asItStands, isOpen } from '../core/reminder/prepare-agenda.ts'
 import { dateOf, isLocalDate, shortDate } from '../core/time.ts'
@@ -11,6 +12,7 @@ import { openFlow } from './answering.ts'
 import { deciderName, decidesToday, idOf, personNameOf, toldOf, unitNameOf } from './deciding.ts'
 import type { Feature } from './feature.ts'
 import type { ExtensionRow } from './ports/extensions.ts'
+import { refusal } from './refusal.ts'
 import { standingsWithReports } from './report-standing.ts'
 import { type Apply, type Spoken, say, type Talk } from './talk.ts'
 
@@ -69,15 +71,7 @@ async function pressExtension(talk: Talk, rest: string): Promise<Spoken> {
   if (!wish.waits) return say(endOf(talk, row))
   const unitName = unitNameOf(talk, occurrence.unitId)
   if (decision === 'grant' || decision === 'refuse')
-    return openFlow(talk, 'quyet-dinh-gia-han', null, {
-      extensionId: String(row.id),
-      decision,
-      unitName,
-      title: occurrence.title,
-      due: dueOf(occurrence),
-      dueDay: occurrence.due,
-      asked: shortDate(row.extendedTo),
-    })
+    return openFlow(talk, 'quyet-dinh-gia-han', null, factsOf(talk, row, occurrence, decision))
   const card = words.extensionCard({
     unit: unitName,
     by: personNameOf(talk, row.askedBy),
@@ -88,6 +82,16 @@ async function pressExtension(talk: Talk, rest: string): Promise<Spoken> {
   })
   return say(card, { choices: decisions(row) })
 }
+
+const factsOf = (talk: Talk, row: ExtensionRow, occurrence: Occurrence, decision: 'grant' | 'refuse'): Facts => ({
+  extensionId: String(row.id),
+  decision,
+  unitName: unitNameOf(talk, occurrence.unitId),
+  title: occurrence.title,
+  due: dueOf(occurrence),
+  dueDay: occurrence.due,
+  asked: shortDate(row.extendedTo),
+})
 
 const decisions = ({ id }: ExtensionRow) => [
   { label: words.grantLabel, value: `extension:${id}:grant` },
@@ -109,23 +113,29 @@ const isBasis = (text: string): boolean => text.trim().length >= 6 && /\d/.test(
 
 /** What flows/quyet-dinh-gia-han.yaml saves. */
 const saveDecision: Apply = async (talk, session, { values }) => {
-  if (!decidesToday(talk)) return say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!decidesToday(talk)) return refuse(vi.noSuchMatter)
   const wish = await wishOf(talk, idOf(String(session.state.facts.extensionId ?? '')))
-  if (!wish) return say(vi.noSuchMatter)
+  if (!wish) return refuse(vi.noSuchMatter)
   const { row, occurrence } = wish
-  if (!wish.waits) return say(endOf(talk, row))
+  if (!wish.waits) return refuse(endOf(talk, row))
   const granted = session.state.facts.decision === 'grant'
   const basis = String(values.basis ?? '').trim()
   const reason = String(values.reason ?? '').trim()
   const other = values.until === 'other' ? String(values.day ?? '') : null
   const to = other ?? row.extendedTo
-  if (granted && !isBasis(basis)) return say(words.basisWanted, { choices: decisions(row) })
-  if (granted && (!isLocalDate(to) || to <= occurrence.due))
-    return say(words.dayWanted(occurrence.due), { choices: decisions(row) })
+  // Only what cannot stand is asked anew.
+  const again = async (text: string, without: 'basis' | 'day'): Promise<Spoken> => {
+    const { [without]: _, ...others } = session.state.values
+    const asked = await openFlow(talk, 'quyet-dinh-gia-han', null, factsOf(talk, row, occurrence, 'grant'), others)
+    return { replies: [{ text }, ...asked.replies] }
+  }
+  if (granted && !isBasis(basis)) return again(words.basisWanted(basis), 'basis')
+  if (granted && (!isLocalDate(to) || to <= occurrence.due)) return again(words.dayWanted(to, occurrence.due), 'day')
   const decision = granted ? 'granted' : 'refused'
   const text = granted ? basis : reason
   const done = await talk.records.decideExtension(row.id, decision, talk.person.id, talk.now, text, granted ? to : null)
-  if (!done) return say(vi.staleButton)
+  if (!done) return refuse(endOf(talk, (await talk.records.extension(row.id)) ?? row))
   await talk.records.audit({
     at: talk.now,
     actor: talk.person.id,

@@ -13,6 +13,7 @@ import { matterLabel } from '../text/vi-reminder.ts'
 import { openFlow } from './answering.ts'
 import type { Feature } from './feature.ts'
 import type { ExtensionRow } from './ports/extensions.ts'
+import { refusal } from './refusal.ts'
 import { standingsWithReports } from './report-standing.ts'
 import { answersFor } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
@@ -109,9 +110,10 @@ const saveWish: Apply = async (talk, session, { values }) => {
   const occurrence = await ownMatter(talk, String(session.state.facts.occurrenceId ?? ''))
   const day = String(values.day ?? '')
   const reason = String(values.reason ?? '')
-  if (!occurrence || !isLocalDate(day)) return say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!occurrence || !isLocalDate(day)) return refuse(vi.noSuchMatter)
   const standing = (await standingsWithReports(talk.records)).get(occurrence.id)
-  if ((standing?.status ?? 'open') !== 'open') return say(vi.matterClosed)
+  if ((standing?.status ?? 'open') !== 'open') return refuse(vi.matterClosed)
   // What was left for later may be sent when another day holds, or when the wished one has passed: only the day is
   // asked anew.
   if (day <= occurrence.due || day <= dateOf(talk.now)) {
@@ -125,7 +127,7 @@ const saveWish: Apply = async (talk, session, { values }) => {
   )
   if (row === undefined) {
     const waiting = waitingFor(await talk.records.extensionsAsked(), occurrence.id)
-    return say(words.alreadyAsked(occurrence.title, shortDate(waiting?.extendedTo ?? day)))
+    return refuse(words.alreadyAsked(occurrence.title, shortDate(waiting?.extendedTo ?? day)))
   }
   await talk.records.audit({
     at: talk.now,

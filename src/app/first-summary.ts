@@ -5,10 +5,18 @@ import { missingOf } from '../core/intake/review-draft.ts'
 import { newTalk, type ReviewForm } from '../core/intake/review-talk.ts'
 import { changesNothing } from '../core/plan/revise-plan.ts'
 import type { Reply } from '../core/reply.ts'
-import type { Instant } from '../core/time.ts'
+import { dateOf, type Instant } from '../core/time.ts'
+import { activateLabel } from '../text/vi-plans.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
 import * as vi from '../text/vi-review.ts'
-import { alreadyInReview, carriedOver as carriedText, planName, sameAsFollowed } from '../text/vi-revision.ts'
+import {
+  alreadyInReview,
+  carriedOver as carriedText,
+  planName,
+  sameAsClosed,
+  sameAsFollowed,
+} from '../text/vi-revision.ts'
+import { planStatusAt } from './followed-agenda.ts'
 import type { Office } from './office.ts'
 import { reviewAt } from './open-review.ts'
 import { outcomeOf } from './outcome.ts'
@@ -39,7 +47,11 @@ export async function firstSummary(
     const { revision, old } = await outcomeOf(records, office, open)
     if (revision !== null && old !== null && changesNothing(revision)) {
       const name = shortTitle(planName(old.plan.number, old.plan.title), 200)
-      return [{ text: sameAsFollowed(name, old.version, form.buttons), ...offered }]
+      if (old.status === 'active') return [{ text: sameAsFollowed(name, old.version, form.buttons), ...offered }]
+      const may = planStatusAt(old.plan, office, now).status === 'active'
+      const again = may ? [{ label: activateLabel, value: `plan-activate:${old.id}` }] : []
+      const choices = form.buttons ? { choices: [...again, choice] } : {}
+      return [{ text: sameAsClosed(name, dateOf(old.since), may, form.buttons), ...choices }]
     }
   }
   const busy = others.some(({ talk }) => talk?.open === true) || (await records.activeSession(row.personId))

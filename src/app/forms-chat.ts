@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import type { Facts, Value } from '../core/flow/session.ts'
+import type { Facts } from '../core/flow/session.ts'
 import { isRecord } from '../core/flow/value.ts'
 import { personOf, type Role, unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
@@ -10,13 +9,18 @@ import { votesOf } from '../core/report/form-document.ts'
 import { formDocuments } from '../core/report/form-documents.ts'
 import { dateOf, yearOf } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
+import { assessmentLabel } from '../text/vi-assessment.ts'
 import { commandTexts } from '../text/vi-commands.ts'
 import * as words from '../text/vi-forms.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { isLocked, keepAnswer, openFlow, openMatter } from './answering.ts'
+import { isAssessment, isLockedReport } from './assessable-reports.ts'
+import { assessmentsWanted, openAssessment } from './assessing.ts'
 import type { Feature, Press } from './feature.ts'
+import { formBody } from './form-body.ts'
 import { formsFor, isPersonal, namedBy, writtenAtOnce } from './form-kinds.ts'
 import type { FilledForm } from './ports/filled-forms.ts'
+import { refusal } from './refusal.ts'
 import { answersFor, seesUnit } from './standing-in.ts'
 import { type Apply, type Spoken, say, type Talk } from './talk.ts'
 import { choicesOf } from './work-list.ts'
@@ -25,15 +29,6 @@ import { begunBy } from './work-notes.ts'
 /** So many earlier forms are listed, and so many are looked through for the figures of the period before. */
 const listed = 8
 const looked = 200
-
-/** Characters of a whole form as JSON; above what the Flows collect. */
-const bodyLimit = 600_000
-const value: z.ZodType<Value> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(value), z.record(z.string(), value)]),
-)
-const formBody = z
-  .record(z.string().min(1).max(60), value)
-  .refine((body) => JSON.stringify(body).length <= bodyLimit, 'too long')
 
 /** The forms that may be filled in now, and those that were begun. */
 async function forms(talk: Talk): Promise<Spoken> {
@@ -45,6 +40,7 @@ async function forms(talk: Talk): Promise<Spoken> {
       .slice(0, 2)
       .map((one) => ({ label: words.goOnLabel(words.formLabel(one.state.flow)), value: `resume:${one.id}` })),
     ...kinds.map((flow) => ({ label: words.formLabel(flow), value: `form:new:${flow}` })),
+    ...((await assessmentsWanted(talk)).length === 0 ? [] : [{ label: assessmentLabel, value: 'assess:' }]),
   ]
   if (choices.length === 0) return say(words.noForms)
   return say(words.chooseForm, { choices: [...choices, { label: words.earlierLabel, value: 'form:earlier' }] })
@@ -124,6 +120,7 @@ async function see(talk: Talk, series: string): Promise<Spoken> {
 async function correct(talk: Talk, series: string): Promise<Spoken> {
   const form = await formOf(talk, series)
   if (!form || !mayCorrect(talk, form)) return say(words.noSuchForm)
+  if (form.occurrenceId !== null && isAssessment(form)) return openAssessment(talk, form.unitId, form.occurrenceId)
   if (form.occurrenceId !== null) return openMatter(talk, form.occurrenceId, false)
   return openFlow(talk, form.flow, null, await factsOf(talk, form.flow, form.unitId, form.series), form.body)
 }
@@ -163,15 +160,17 @@ const saveForm: Apply = async (talk, session, effect) => {
   const flow = office.flows.get(flowId)
   const occurrence = session.occurrenceId === null ? undefined : await records.occurrence(session.occurrenceId)
   const unitId = occurrence?.unitId ?? (typeof facts.unitId === 'string' ? facts.unitId : person.unitId)
-  if (!flow || (session.occurrenceId !== null && !occurrence) || !answersFor(talk, unitId)) return say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!flow || (session.occurrenceId !== null && !occurrence) || !answersFor(talk, unitId))
+    return refuse(vi.noSuchMatter)
   const read = formBody.safeParse(effect.values)
-  if (!read.success) return say(vi.failedToHandle)
+  if (!read.success) return refuse(vi.failedToHandle)
   const before = occurrence
     ? await records.formFor(occurrence.id)
     : typeof facts.series === 'number'
       ? await records.form(facts.series)
       : undefined
-  if (before !== undefined && !mayCorrect(talk, before)) return say(words.noSuchForm)
+  if (before !== undefined && !mayCorrect(talk, before)) return refuse(words.noSuchForm)
   const filled = filledBy(flow, read.data)
   const about = filled.text(namedBy[flowId] ?? '')
   const form = {
@@ -208,7 +207,7 @@ const saveForm: Apply = async (talk, session, effect) => {
   const receipt = told.length === 0 ? [] : [{ text: told.join('\n'), ...(files.length > 0 ? { files } : {}) }]
   if (!occurrence) return { replies: receipt }
   const votes = filled.figures('votes').some((one) => one.value !== null) ? votesOf(filled) : ''
-  const answered = await keepAnswer(talk, occurrence, answerOfForm(flowId, read.data, filled, votes))
+  const answered = await keepAnswer(talk, occurrence, answerOfForm(flowId, read.data, filled, votes), refuse)
   return { ...answered, replies: [...receipt, ...answered.replies] }
 }
 
@@ -226,8 +225,10 @@ async function corrections(talk: Talk): Promise<Spoken> {
     choice,
   }))
   const units = talk.office.board.units.map(({ id }) => id).filter((id) => answersFor(talk, id))
+  const lockedIds = new Set((await records.reports()).filter(isLockedReport).map((one) => one.occurrenceId))
   const kept = (await records.formsOf(units, looked))
-    .filter((one) => one.occurrenceId === null && mayCorrect(talk, one))
+    .filter((one) => one.occurrenceId === null || (isAssessment(one) && !lockedIds.has(one.occurrenceId)))
+    .filter((one) => mayCorrect(talk, one))
     .slice(0, listed)
   const all = [
     ...open,

@@ -15,6 +15,7 @@ import { deciderName, decidesToday, idOf, personNameOf, toldOf, unitNameOf } fro
 import type { Feature } from './feature.ts'
 import type { InstructionRow } from './ports/instructions.ts'
 import { openInstruction } from './read-desk.ts'
+import { refusal } from './refusal.ts'
 import { standingsWithReports } from './report-standing.ts'
 import { answersFor } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
@@ -93,7 +94,8 @@ async function pressInstruct(talk: Talk, rest: string): Promise<Spoken> {
 async function openMatters({ records, prepared, now }: Talk, unitId: string): Promise<readonly Occurrence[]> {
   const standings = await standingsWithReports(records)
   return [...prepared.occurrences.values()]
-    .filter((one) => one.unitId === unitId && isOpen(standings, one) && (opensAt(prepared, one) ?? now + 1) <= now)
+    .filter((one) => one.unitId === unitId && isOpen(standings, one))
+    .filter((one) => (opensAt(prepared, one, standings) ?? now + 1) <= now)
     .sort((a, b) => (a.due === b.due ? Number(a.id > b.id) - Number(a.id < b.id) : a.due < b.due ? -1 : 1))
     .slice(-mattersShown)
 }
@@ -111,7 +113,7 @@ const saveInstruction: Apply = async (talk, session, { values }) => {
   const unitId = String(facts.unitId ?? '')
   const what = String(values.what ?? '').trim()
   if (!decidesToday(talk) || what === '' || !talk.office.board.units.some(({ id }) => id === unitId))
-    return say(vi.noSuchMatter)
+    return refusal(talk, session)(vi.noSuchMatter)
   const occurrence =
     typeof facts.occurrenceId === 'string' ? await talk.records.occurrence(facts.occurrenceId) : undefined
   const due = typeof values.due === 'string' && isLocalDate(values.due) ? values.due : null
@@ -214,9 +216,10 @@ async function spokenOf(talk: Talk, fact: unknown): Promise<InstructionRow | und
 const saveOutcome: Apply = async (talk, session, { values }) => {
   const row = await spokenOf(talk, session.state.facts.instructionId)
   const outcome = String(values.outcome ?? '').trim()
-  if (!row || outcome === '' || !answersFor(talk, row.unitId)) return say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!row || outcome === '' || !answersFor(talk, row.unitId)) return refuse(vi.noSuchMatter)
   if (!(await talk.records.reportInstruction(row.id, talk.person.id, talk.now, outcome)))
-    return say(row.closedAt === null ? words.alreadyReported(personNameOf(talk, row.doneBy)) : words.alreadyClosed)
+    return refuse(row.closedAt === null ? words.alreadyReported(personNameOf(talk, row.doneBy)) : words.alreadyClosed)
   await audit(talk, row, 'instruction.reported')
   const { board } = talk.office
   const giver = board.people.find(({ id }) => id === row.givenBy)
@@ -267,9 +270,10 @@ async function beginReturn(talk: Talk, row: InstructionRow): Promise<Spoken> {
 const saveReturn: Apply = async (talk, session, { values }) => {
   const row = await spokenOf(talk, session.state.facts.instructionId)
   const remark = String(values.remark ?? '').trim()
-  if (!row || remark === '' || !decidesToday(talk)) return say(vi.noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!row || remark === '' || !decidesToday(talk)) return refuse(vi.noSuchMatter)
   if (!(await talk.records.returnInstruction(row.id, remark)))
-    return say(row.closedAt === null ? words.notReportedYet : words.alreadyClosed)
+    return refuse(row.closedAt === null ? words.notReportedYet : words.alreadyClosed)
   await audit(talk, row, 'instruction.returned')
   const text = words.returnedNotice(deciderName(talk), shortTitle(row.what, repeated), remark)
   return {

@@ -11,6 +11,7 @@ import { draftsWith, isLocked, openFlow } from './answering.ts'
 import { choicePage, choicesOnPage, pageOf } from './choice-pages.ts'
 import { isLate } from './compile.ts'
 import type { AnswerRow } from './ports/answers.ts'
+import { quoting, refusal } from './refusal.ts'
 import { handlersOf } from './reviewing.ts'
 import { answeredBy, leadsToday } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
@@ -182,7 +183,7 @@ async function askRemark(talk: Talk, rest: string): Promise<Spoken> {
 /** The Answer goes back to its author with the remark, and its Occurrence is open again. */
 export const returnItem: Apply = async (talk, session, { values }) => {
   const item = await itemOf(talk, String(session.state.facts.item ?? ''))
-  if (isSpoken(item)) return item
+  if (isSpoken(item)) return quoting(talk, session, item)
   const remark = String(values.remark ?? '').trim()
   if (remark === '') return say(vi.remarkNeeded)
   const { records, person, now, office } = talk
@@ -232,12 +233,13 @@ async function askReason(talk: Talk, occurrenceId: string): Promise<Spoken> {
 
 /** An approved report that has not been issued is open for corrections again. */
 export const reopenReport: Apply = async (talk, session, { values }) => {
-  if (!mayReview(talk)) return say(noSuchMatter)
+  const refuse = refusal(talk, session)
+  if (!mayReview(talk)) return refuse(noSuchMatter)
   const { records, person, now } = talk
   const id = String(session.state.facts.report ?? '')
   const report = await records.occurrence(id)
   const row = await records.report(id)
-  if (!report || row?.status !== 'approved') return say(vi.notApproved)
+  if (!report || row?.status !== 'approved') return refuse(vi.notApproved)
   const reason = String(values.reason ?? '').trim()
   await records.putReport({ ...row, status: 'returned', note: reason })
   await records.audit({

@@ -1,4 +1,5 @@
 import { addWorkingDays, UnknownYear, workingDayOnOrBefore } from '../core/calendar.ts'
+import type { Facts } from '../core/flow/session.ts'
 import { leadersOf, peopleOf, unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import { asItStands, isOpen } from '../core/reminder/prepare-agenda.ts'
@@ -9,6 +10,8 @@ import * as vi from '../text/vi-move-deadline.ts'
 import { planLabel, shortTitle } from '../text/vi-reminder.ts'
 import { openFlow } from './answering.ts'
 import { choicePage, pageOf } from './choice-pages.ts'
+import type { Records } from './ports/store.ts'
+import { refusal } from './refusal.ts'
 import { standingsWithReports } from './report-standing.ts'
 import { leadsToday } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
@@ -96,17 +99,14 @@ const whoIs = (talk: Talk, these: readonly Occurrence[]): string => {
   return these.length > 1 || first === undefined ? vi.unitsTogether(these.length) : unitName(talk, first.unitId)
 }
 
-async function askWhere(talk: Talk, scope: string): Promise<Spoken> {
+async function askWhere(talk: Talk, scope: string, earlier?: Facts): Promise<Spoken> {
   if (!mayMove(talk)) return say(vi.onlyAdminsMove)
   const these = await inScope(talk, scope)
   const [first] = these
   if (first === undefined) return say(vi.gone)
-  return openFlow(talk, 'doi-han', null, {
-    scope,
-    title: shortTitle(first.title, 200),
-    who: whoIs(talk, these),
-    due: shortDate(first.due),
-  })
+  const title = shortTitle(first.title, 200)
+  const facts = { scope, title, who: whoIs(talk, these), due: shortDate(first.due) }
+  return openFlow(talk, 'doi-han', null, facts, earlier)
 }
 
 interface Move {
@@ -118,7 +118,7 @@ interface Move {
   readonly issuedOn: LocalDate
 }
 
-const factOf = (talk: Talk): string => `deadline-move:${talk.person.id}`
+const factOf = (personId: string): string => `deadline-move:${personId}`
 
 /** The Flow has the day and the document: wrong ones are refused, doubtful ones asked once more. */
 export const saveMove: Apply = async (talk, session, { values }) => {
@@ -129,16 +129,20 @@ export const saveMove: Apply = async (talk, session, { values }) => {
     number: String(values.number ?? '').trim(),
     issuedOn: String(values.issuedOn ?? ''),
   }
-  if (!mayMove(talk)) return say(vi.onlyAdminsMove)
+  const refuse = refusal(talk, session)
+  if (!mayMove(talk)) return refuse(vi.onlyAdminsMove)
   const these = await inScope(talk, move.scope)
   const [first] = these
-  if (first === undefined) return say(vi.gone)
+  if (first === undefined) return refuse(vi.gone)
   const wrong = wrongIn(talk, move, these)
-  if (wrong !== undefined)
-    return say(wrong, { choices: [{ label: vi.againLabel, value: `deadline-to:${move.scope}` }] })
+  if (wrong !== undefined) {
+    const { [wrong.block]: _, ...others } = session.state.values
+    const again = await askWhere(talk, move.scope, others)
+    return { replies: [{ text: vi.askedAnew(wrong.text) }, ...again.replies] }
+  }
   const doubts = doubtsIn(talk, move, these)
   if (doubts.length === 0) return put(talk, move, these)
-  await talk.records.setFact(factOf(talk), JSON.stringify(move))
+  await talk.records.setFact(factOf(talk.person.id), JSON.stringify(move))
   return say(vi.sure(doubts), {
     choices: [
       { label: vi.yesMove, value: `deadline-sure:${move.at}` },
@@ -147,18 +151,19 @@ export const saveMove: Apply = async (talk, session, { values }) => {
   })
 }
 
-function wrongIn(talk: Talk, { to, number, issuedOn }: Move, these: readonly Occurrence[]): string | undefined {
+/** What cannot stand, and the block of flows/doi-han.yaml that asks for it. */
+interface Wrong {
+  readonly block: 'to' | 'number' | 'issued'
+  readonly text: string
+}
+
+function wrongIn(talk: Talk, { to, number, issuedOn }: Move, these: readonly Occurrence[]): Wrong | undefined {
   const today = dateOf(talk.now)
-  if (!isLocalDate(to) || to < today) return vi.pastDay(to)
-  if (!/\d.*[/-]\s*\p{L}/u.test(number) || number.length > 60) return vi.badNumber(shortTitle(number, 60))
-  if (!isLocalDate(issuedOn) || issuedOn > today) return vi.issuedInFuture(issuedOn)
-  if (these.every(({ due }) => due === to)) return vi.sameDay(to)
-  const first =
-    these
-      .map(({ id }) => talk.prepared.occurrences.get(id)?.due ?? '')
-      .sort()
-      .at(-1) ?? ''
-  return to < first ? vi.beforePlan(first) : undefined
+  if (!isLocalDate(to) || to < today) return { block: 'to', text: vi.pastDay(to) }
+  if (!/\d.*[/-]\s*\p{L}/u.test(number) || number.length > 60)
+    return { block: 'number', text: vi.badNumber(shortTitle(number, 60)) }
+  if (!isLocalDate(issuedOn) || issuedOn > today) return { block: 'issued', text: vi.issuedInFuture(issuedOn) }
+  return these.every(({ due }) => due === to) ? { block: 'to', text: vi.sameDay(to) } : undefined
 }
 
 function doubtsIn(talk: Talk, { to }: Move, these: readonly Occurrence[]): readonly string[] {
@@ -169,7 +174,7 @@ function doubtsIn(talk: Talk, { to }: Move, these: readonly Occurrence[]): reado
     .at(-1)
   const report = talk.prepared.occurrences.get(these[0]?.feeds ?? '')
   return [
-    ...(earlier === undefined ? [] : [vi.earlierThanNow(earlier)]),
+    ...(earlier === undefined ? [] : [vi.earlierThanNow(to, earlier)]),
     ...(report !== undefined && to > report.due ? [vi.afterReport(shortTitle(report.title, 120), report.due)] : []),
   ]
 }
@@ -190,14 +195,20 @@ interface MovedOne {
   readonly to: LocalDate
 }
 
-/** The open parts of a report whose day moves: they keep their distance in working days, and never come earlier. */
+/**
+ * The open parts of a report whose day moves: they keep their distance in working days, also when it comes earlier; then
+ * their Units have at least until the end of the next working day, where the report itself leaves as much.
+ */
 async function partsWith(talk: Talk, report: Occurrence, to: LocalDate): Promise<readonly MovedOne[]> {
   const { calendar, ladder } = talk.office
   try {
-    const answers = addWorkingDays(calendar, workingDayOnOrBefore(calendar, to), ladder.backplan.answers)
+    const before = addWorkingDays(calendar, workingDayOnOrBefore(calendar, to), ladder.backplan.answers)
+    const tomorrow = addWorkingDays(calendar, dateOf(talk.now), 1)
+    const answers = before >= tomorrow ? before : tomorrow < to ? tomorrow : to
+    const isMoved = (one: Occurrence): boolean => (to < report.due ? one.due > answers : one.due < answers)
     const open = await openIn(talk, report.planId)
     return open
-      .filter((one) => one.feeds === report.id && one.due < answers)
+      .filter((one) => one.feeds === report.id && isMoved(one))
       .map((occurrence) => ({ occurrence, to: answers }))
   } catch (error) {
     if (error instanceof UnknownYear) return []
@@ -244,7 +255,7 @@ async function put(talk: Talk, { to, number, issuedOn }: Move, these: readonly O
     })
   const title = shortTitle(first.title, 160)
   return {
-    ...say(vi.moved(title, whoIs(talk, these), to, because, parts.length, notesOn(talk, to))),
+    ...say(vi.moved(title, whoIs(talk, these), first.due, to, because, parts.length, notesOn(talk, to))),
     notices: noticesOf(talk, moves, because),
   }
 }
@@ -274,26 +285,34 @@ function noticesOf(talk: Talk, moves: readonly MovedOne[], because: string): rea
 
 async function putSure(talk: Talk, asked: string): Promise<Spoken> {
   if (!mayMove(talk)) return say(noSuchMatter)
-  const kept = await talk.records.fact(factOf(talk))
+  const kept = await talk.records.fact(factOf(talk.person.id))
   if (kept === undefined || kept === '') return say(vi.gone)
   const move = JSON.parse(kept) as Move
   if (String(move.at) !== asked) return say(vi.gone)
-  await talk.records.setFact(factOf(talk), '')
+  await forgetMove(talk.records, talk.person.id)
   const these = await inScope(talk, move.scope)
   if (these.length === 0) return say(vi.gone)
   const wrong = wrongIn(talk, move, these)
-  return wrong === undefined ? put(talk, move, these) : say(wrong)
+  if (wrong === undefined) return put(talk, move, these)
+  const values: Facts = { to: move.to, number: move.number, issued: move.issuedOn }
+  const { [wrong.block]: _, ...others } = values
+  const again = await askWhere(talk, move.scope, others)
+  return { replies: [{ text: vi.askedAnew(wrong.text) }, ...again.replies] }
 }
 
+/** Takes away what somebody was asked once more about. */
+export const forgetMove = (records: Pick<Records, 'setFact'>, personId: string): Promise<void> =>
+  records.setFact(factOf(personId), '')
+
 async function leaveIt(talk: Talk): Promise<Spoken> {
-  await talk.records.setFact(factOf(talk), '')
+  await forgetMove(talk.records, talk.person.id)
   return say(vi.notMoved)
 }
 
 export const deadlineButtons = {
   deadline: chooseMatter,
   'deadline-of': chooseScope,
-  'deadline-to': askWhere,
+  'deadline-to': (talk: Talk, scope: string): Promise<Spoken> => askWhere(talk, scope),
   'deadline-sure': putSure,
   'deadline-no': leaveIt,
 }

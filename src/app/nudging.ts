@@ -32,7 +32,7 @@ export async function missingNow(talk: Talk): Promise<readonly Occurrence[]> {
   const followed = new Set((await talk.records.plans()).filter(({ status }) => status === 'active').map(({ id }) => id))
   return (await talk.records.occurrences())
     .filter((one) => one.stage !== 'report' && followed.has(one.planId) && isOpen(standings, one))
-    .filter((one) => (opensAt(talk.prepared, one) ?? Number.POSITIVE_INFINITY) <= talk.now)
+    .filter((one) => (opensAt(talk.prepared, one, standings) ?? Number.POSITIVE_INFINITY) <= talk.now)
     .map((one) => asItStands(talk.prepared, one, standings))
     .sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id))
 }

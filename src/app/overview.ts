@@ -86,8 +86,9 @@ export async function overviewOf(
 ): Promise<BoardOverview> {
   const plans = new Map((await records.plans()).filter((one) => one.status === 'active').map((one) => [one.id, one]))
   const all = (await records.occurrences()).filter((one) => plans.has(one.planId))
-  const seen: Seen = { office, plans, all, standings: await records.standings(), now }
-  const asked = all.filter((one) => (opensAt(prepared, one) ?? now) <= now)
+  const standings = await records.standings()
+  const seen: Seen = { office, plans, all, standings, now }
+  const asked = all.filter((one) => (opensAt(prepared, one, standings) ?? now) <= now)
   const rows = new Map((await records.reports()).map((row) => [row.occurrenceId, row]))
   const byDue = (a: Occurrence, b: Occurrence): number => a.due.localeCompare(b.due) || a.id.localeCompare(b.id)
   const started = new Set(asked.flatMap((one) => one.feeds ?? []))

@@ -6,7 +6,9 @@ import * as vi from '../text/vi.ts'
 import { channelNames } from '../text/vi-joining.ts'
 import * as words from '../text/vi-own-data.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
+import { forgetBroadcast } from './broadcasting.ts'
 import { noticesToAdmins, openTitles, sureMs } from './leaving.ts'
+import { forgetMove } from './moving-deadlines.ts'
 import type { Files } from './ports/files.ts'
 import type { OwnAct, OwnData } from './ports/own-data.ts'
 import type { Records, Store } from './ports/store.ts'
@@ -172,6 +174,8 @@ export async function eraseOrKeep(talk: Talk, value: string): Promise<Spoken> {
   for (const account of await records.accounts(person.id))
     if (account.consent !== null) await records.addConsent(account, 'withdrawn', account.consent.version, now)
   const { tables, ...erased } = await records.eraseChats(person.id, now)
+  await forgetBroadcast(records, person.id)
+  await forgetMove(records, person.id)
   await noteErased(records, tables)
   await records.setFact(erasing, JSON.stringify([...new Set([...(await beingErased(records)), person.id])]))
   await records.audit({ at: now, actor: person.id, action: 'data.erased', subject: person.id, detail: { ...erased } })

@@ -9,6 +9,7 @@ import { dueText } from '../text/vi-deadline.ts'
 import * as words from '../text/vi-promise.ts'
 import { openFlow } from './answering.ts'
 import type { Feature } from './feature.ts'
+import { type Refuse, refusal } from './refusal.ts'
 import { standingsWithReports } from './report-standing.ts'
 import { answersFor } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
@@ -56,7 +57,7 @@ async function pressPromise(talk: Talk, rest: string): Promise<Spoken> {
   const due = dueText(occurrence.due, occurrence.precision)
   if (chosen === 'other')
     return openFlow(talk, 'hen-xong', null, { occurrenceId: occurrence.id, title: occurrence.title, due })
-  if (chosen !== undefined) return isLocalDate(chosen) ? keepPromise(talk, matter, chosen) : say(vi.staleButton)
+  if (chosen !== undefined) return isLocalDate(chosen) ? keepPromise(talk, matter, chosen, say) : say(vi.staleButton)
   // Whether a day can be promised at all does not depend on which.
   const days = nextWorkingDays(talk, before)
   const refused = refusePromise(occurrence, before, days[0] ?? dateOf(talk.now), dateOf(talk.now))
@@ -69,12 +70,17 @@ async function pressPromise(talk: Talk, rest: string): Promise<Spoken> {
   })
 }
 
-async function keepPromise(talk: Talk, { occurrence, before }: LateMatter, day: LocalDate): Promise<Spoken> {
+async function keepPromise(
+  talk: Talk,
+  { occurrence, before }: LateMatter,
+  day: LocalDate,
+  refuse: Refuse,
+): Promise<Spoken> {
   const refused = refusePromise(occurrence, before, day, dateOf(talk.now))
   if (refused !== undefined) {
     const again = { label: words.otherDay, value: `promise:${occurrence.id}:other` }
     const mayTryAgain = refused !== 'not-late' && refused !== 'too-many'
-    return say(words.refusals[refused], mayTryAgain ? { choices: [again] } : {})
+    return mayTryAgain ? say(words.refusals[refused], { choices: [again] }) : refuse(words.refusals[refused])
   }
   await talk.records.addPromise({ occurrenceId: occurrence.id, personId: talk.person.id, promisedOn: day }, talk.now)
   await talk.records.audit({
@@ -113,8 +119,9 @@ function tellUnit(talk: Talk, { id, unitId, title }: Occurrence, day: LocalDate)
 const savePromise: Apply = async (talk, session, { values }) => {
   const matter = await lateMatter(talk, String(session.state.facts.occurrenceId ?? ''))
   const day = String(values.day ?? '')
-  if (typeof matter === 'string') return say(matter)
-  return isLocalDate(day) ? keepPromise(talk, matter, day) : say(vi.failedToHandle)
+  const refuse = refusal(talk, session)
+  if (typeof matter === 'string') return refuse(matter)
+  return isLocalDate(day) ? keepPromise(talk, matter, day, refuse) : refuse(vi.failedToHandle)
 }
 
 /** A head or focal person promises a day for late work; until then it is not taken to the leaders. */

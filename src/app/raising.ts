@@ -9,6 +9,7 @@ import { fileBody } from './answer-body.ts'
 import { openFlow } from './answering.ts'
 import type { Feature } from './feature.ts'
 import type { ConcernRow } from './ports/concerns.ts'
+import { refusal } from './refusal.ts'
 import { answersFor } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
 import { choicesOf, openFor } from './work-list.ts'
@@ -52,12 +53,13 @@ const saved = z.object({
 /** What flows/vuong-mac.yaml saves. */
 const saveConcern: Apply = async (talk, session, { values }) => {
   const read = saved.safeParse(values)
-  if (!read.success) return say(vi.failedToHandle)
+  const refuse = refusal(talk, session)
+  if (!read.success) return refuse(vi.failedToHandle)
   const { kind, what, evidence } = read.data
   const addressee = words.addressees[read.data.addressee] ?? read.data.addressee
   const id = session.state.facts.occurrenceId
   const occurrence = typeof id === 'string' ? await matterOf(talk, id) : undefined
-  if (typeof id === 'string' && occurrence === undefined) return say(vi.noSuchMatter)
+  if (typeof id === 'string' && occurrence === undefined) return refuse(vi.noSuchMatter)
   const row = await talk.records.addConcern(
     {
       kind,

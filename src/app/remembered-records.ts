@@ -41,6 +41,7 @@ const apart: ReadonlySet<string> = new Set<keyof Records>([
   'form',
   'formFor',
   'formRevisions',
+  'formsAbout',
   'formsOf',
   'importedPlans',
   'instruction',

@@ -4,10 +4,13 @@ import { asItStands } from '../core/reminder/prepare-agenda.ts'
 import { documentNumber } from '../core/report/document-number.ts'
 import { dateOf, parseDay, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
+import { assessmentLabel } from '../text/vi-assessment.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
+import { writesAssessment } from './assessable-reports.ts'
 import { partsOf } from './compile.ts'
 import type { ReportRow } from './ports/store.ts'
+import type { Refuse } from './refusal.ts'
 import { handlesReport, leadsToday } from './standing-in.ts'
 import { type Notice, type Spoken, say, type Talk } from './talk.ts'
 
@@ -70,12 +73,14 @@ async function writersOf(talk: Talk, report: Occurrence): Promise<Notice[]> {
     const active = await talk.records.activeSession(id)
     const sessions = [...(active ? [active] : []), ...(await talk.records.parkedSessions(id))]
     for (const session of sessions) {
-      const part = session.state.halfWritten ? parts.get(session.occurrenceId ?? '') : undefined
-      if (part)
+      if (!session.state.halfWritten) continue
+      const isAssessed = writesAssessment(session) && session.occurrenceId === report.id
+      const title = isAssessed ? assessmentLabel : parts.get(session.occurrenceId ?? '')?.title
+      if (title !== undefined)
         notices.push({
           personId: id,
           key: `approved-meanwhile|${report.id}|${session.id}|${talk.now}`,
-          reply: { text: vi.approvedWhileWriting(report.title, part.title) },
+          reply: { text: vi.approvedWhileWriting(report.title, title) },
         })
     }
   }
@@ -83,12 +88,12 @@ async function writersOf(talk: Talk, report: Occurrence): Promise<Notice[]> {
 }
 
 /** A leader returns a report with a comment; the Unit that compiles it is told. */
-export async function returnReport(talk: Talk, occurrence: Occurrence, note: string): Promise<Spoken> {
-  if (!leadsToday(talk)) return say(vi.onlyLeaders)
+export async function returnReport(talk: Talk, occurrence: Occurrence, note: string, refuse: Refuse): Promise<Spoken> {
+  if (!leadsToday(talk)) return refuse(vi.onlyLeaders)
   const matter = await matterOf(talk, occurrence.id)
-  if (!matter) return say(vi.notYetCompiled)
+  if (!matter) return refuse(vi.notYetCompiled)
   const { row } = matter
-  if (row.status === 'approved' || row.status === 'issued') return say(vi.alreadyApproved)
+  if (row.status === 'approved' || row.status === 'issued') return refuse(vi.alreadyApproved)
   await talk.records.putReport({ ...row, status: 'returned', note })
   await talk.records.audit({
     at: talk.now,
@@ -144,17 +149,24 @@ export async function submitReport(talk: Talk, occurrenceId: string): Promise<Sp
   return { ...say(vi.submittedReceipt), notices }
 }
 
-/** The records clerk gives number and date; the report is locked for good and its reminders end. */
-export async function issueReport(talk: Talk, occurrence: Occurrence, number: string, date: string): Promise<Spoken> {
+/**
+ * The records clerk gives number and date; the report is locked for good and its reminders end. Gives why the day cannot
+ * be the one of issue, where it cannot.
+ */
+export async function issueReport(
+  talk: Talk,
+  occurrence: Occurrence,
+  number: string,
+  date: string,
+  refuse: Refuse,
+): Promise<Spoken | string> {
   const matter = await matterOf(talk, occurrence.id)
   const issuedOn = parseDay(date)
-  if (!matter || !handlesReport(talk, occurrence)) return say(vi.noSuchMatter)
+  if (!matter || !handlesReport(talk, occurrence)) return refuse(vi.noSuchMatter)
   if (matter.row.status !== 'approved')
-    return say(matter.row.status === 'issued' ? vi.alreadyApproved : vi.notToBeIssued)
+    return refuse(matter.row.status === 'issued' ? vi.alreadyApproved : vi.notToBeIssued)
   if (issuedOn === undefined || issuedOn > dateOf(talk.now))
-    return say(vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn)), {
-      choices: [{ label: vi.issueLabel, value: `issue:${occurrence.id}` }],
-    })
+    return vi.issueDateWrong(issuedOn === undefined ? date : shortDate(issuedOn))
   const plan = talk.prepared.plans.get(occurrence.planId)
   const kind = plan?.duties.find((duty) => duty.id === occurrence.itemId)?.kind ?? 'periodic'
   const symbol = documentNumber(number, kind, talk.office.board.symbol)

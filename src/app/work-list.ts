@@ -9,6 +9,8 @@ import { nothingOpen } from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import { answerHint, matterLabel } from '../text/vi-reminder.ts'
 import * as words from '../text/vi-work.ts'
+import { closedPlanAt } from './closed-matters.ts'
+import type { SessionRow } from './ports/answers.ts'
 import { standingsWithReports } from './report-standing.ts'
 import { answersFor } from './standing-in.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
@@ -23,14 +25,16 @@ export async function openFor(talk: Talk): Promise<readonly Occurrence[]> {
   return (await talk.records.occurrences())
     .filter((one) => answersFor(talk, one.unitId) && one.stage !== 'report' && followed.has(one.planId))
     .filter((one) => (standings.get(one.id)?.status ?? 'open') === 'open')
-    .filter((one) => (opensAt(talk.prepared, one) ?? talk.now) <= talk.now)
+    .filter((one) => (opensAt(talk.prepared, one, standings) ?? talk.now) <= talk.now)
     .sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id))
 }
 
 /** What the person has begun that is about no single open matter: forms, wishes, letters. */
 const drafts: WorkSource = async (talk) => {
   const own = new Set((await openFor(talk)).map(({ id }) => id))
-  const begun = (await begunBy(talk)).filter(({ occurrenceId }) => occurrenceId === null || !own.has(occurrenceId))
+  const begun: SessionRow[] = []
+  for (const one of await begunBy(talk))
+    if ((one.occurrenceId === null || !own.has(one.occurrenceId)) && !(await closedPlanAt(talk, one))) begun.push(one)
   if (begun.length === 0) return undefined
   const named = begun.map((session) => ({ id: session.id, line: draftName(session) }))
   return {

@@ -66,9 +66,11 @@ export async function notesFor(
     const verdict = verdicts?.get(answers.find((one) => one.occurrenceId === id)?.id ?? -1)
     if (verdict?.verdict === 'returned')
       add(id, words.returnedFact(verdict.remark === null ? null : shortTitle(verdict.remark, remarkShown)))
-    if (extensionOf(prepared, standings.get(id)) !== null) {
+    const to = extensionOf(prepared, standings.get(id))
+    if (to !== null) {
       const first = prepared.occurrences.get(id) ?? occurrence
-      add(id, words.extendedFact(dueText(first.due, first.precision)))
+      const fact = to > first.due ? words.extendedFact : words.forwardFact
+      add(id, fact(dueText(first.due, first.precision)))
     }
     const wish = asked.get(id)
     if (wish) {

@@ -19,6 +19,7 @@ import type { Issue, Read } from '../core/issue.ts'
 import { readYaml } from '../core/read-yaml.ts'
 import type { FileRef } from '../core/reply.ts'
 import { type Instant, instantAt } from '../core/time.ts'
+import type { Operators } from '../text/operators.ts'
 import { printIssues } from './print-issues.ts'
 
 export interface ChatOptions {
@@ -56,7 +57,7 @@ const value: z.ZodType<Value> = z.lazy(() =>
  * Talks to a flow in the terminal, line by line, with the facts of `samples/<flow>.facts.yaml`. `/tep PATH` sends a
  * file, `/thoat` ends. Gives the exit code: 1 when the flow, its facts or the place to save cannot be used.
  */
-export async function chat(flowId: string, options: ChatOptions, io: ChatIo): Promise<number> {
+export async function chat(flowId: string, options: ChatOptions, io: ChatIo, say: Operators): Promise<number> {
   const print = (line: string): void => {
     io.output.write(`${line}\n`)
   }
@@ -66,19 +67,19 @@ export async function chat(flowId: string, options: ChatOptions, io: ChatIo): Pr
     readYaml<Facts>(text, file, z.record(z.string(), value)),
   )
   if (flow.value === undefined || facts.value === undefined) {
-    printIssues([...flow.issues, ...facts.issues], print)
+    printIssues([...flow.issues, ...facts.issues], print, say)
     return 1
   }
-  const playing = await talk(flow.value, facts.value, io, print)
+  const playing = await talk(flow.value, facts.value, io, { print, say })
   if (options.save === undefined) return 0
   const kept = keepConversation(flow.value, options.as ?? 'person', fixedNow, facts.value, playing)
   try {
     await writeFile(options.save, writeConversation(kept))
   } catch {
-    print(`${options.save}: cannot be written; give a file in a folder that exists.`)
+    print(say.commands.cannotBeWritten(options.save))
     return 1
   }
-  print(`Kept in ${options.save}.`)
+  print(say.commands.kept(options.save))
   return 0
 }
 
@@ -101,7 +102,12 @@ const missing = (file: string): { value: undefined; issues: readonly Issue[] } =
   issues: [{ code: 'file:missing', file, found: file }],
 })
 
-async function talk(flow: Flow, facts: Facts, io: ChatIo, print: (line: string) => void): Promise<Playing> {
+interface Printing {
+  readonly print: (line: string) => void
+  readonly say: Operators
+}
+
+async function talk(flow: Flow, facts: Facts, io: ChatIo, { print, say }: Printing): Promise<Playing> {
   let playing = openConversation(flow, facts, fixedNow)
   show(playing, 0, print)
   const lines = createInterface({ input: io.input, crlfDelay: Number.POSITIVE_INFINITY })
@@ -111,7 +117,7 @@ async function talk(flow: Flow, facts: Facts, io: ChatIo, print: (line: string) 
       const spoken = await spokenLine(line)
       const next = spoken === undefined ? undefined : speak(flow, playing, spoken, fixedNow)
       if (next === undefined) {
-        print('The file cannot be read.')
+        print(say.commands.unreadable)
         continue
       }
       show(next, playing.lines.length + 1, print)

@@ -17,7 +17,8 @@ import { type Issue, isNotice } from '../core/issue.ts'
 import { isOver, occurrencesOf } from '../core/plan/occurrences.ts'
 import { parseYaml } from '../core/read-yaml.ts'
 import { dateOf, type LocalDate } from '../core/time.ts'
-import { sentenceOf } from '../text/en.ts'
+import { sentenceOf } from '../text/operators.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface CheckOptions {
   /** Only these files; none: the settings and every configuration file. */
@@ -32,7 +33,7 @@ export interface CheckOptions {
  * Validates settings and configuration files and prints every problem with file and line, notices after them. Gives the
  * exit code: 0 when there is no problem (notices do not count), 1 otherwise.
  */
-export async function check(out: (line: string) => void, options: CheckOptions = {}): Promise<number> {
+export async function check({ out, say }: Omit<Terminal, 'complain'>, options: CheckOptions = {}): Promise<number> {
   const { files = [], env = process.env, cwd = process.cwd(), today = dateOf(systemClock.now()) } = options
   const settings = readConfig(env)
   const boardFile = settings.value?.boardFile ?? env.BOARD_FILE
@@ -44,17 +45,15 @@ export async function check(out: (line: string) => void, options: CheckOptions =
     ...(files.length > 0 ? [] : await unlisted(read, cwd)),
   ]
   const lines = (wanted: boolean): readonly string[] => [
-    ...new Set(issues.filter((issue) => isNotice(issue) === wanted).map(sentenceOf)),
+    ...new Set(issues.filter((issue) => isNotice(issue) === wanted).map((issue) => sentenceOf(issue, say))),
   ]
   const problems = lines(false)
   for (const line of problems) out(line)
-  for (const line of lines(true)) out(`notice: ${line}`)
+  for (const line of lines(true)) out(say.commands.notice(line))
   const count = new Set(read.flatMap((one) => one.files)).size
-  out(`${counted(count, 'file')} read, ${counted(problems.length, 'problem')}`)
+  out(say.commands.checked(count, problems.length))
   return problems.length === 0 ? 0 : 1
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** Every board of the configuration folder with its plans, the office's own board first. */
 async function readAll(wanted: ConfigurationFiles): Promise<readonly Configuration[]> {

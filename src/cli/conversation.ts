@@ -12,6 +12,7 @@ import { isoInstant } from '../core/time.ts'
 import { FolderHeld } from '../store/folder-lock.ts'
 import { badConfiguration } from './exit-codes.ts'
 import { printIssues } from './print-issues.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface ConversationOptions {
   readonly session?: string
@@ -26,28 +27,30 @@ const listed = 200
  * Lists what a person has talked about, newest first, or writes one of the conversations as a golden one: names of
  * people, Units and the office are replaced, files keep their kind only. Gives the exit code.
  */
-export async function conversation(personId: string, options: ConversationOptions): Promise<number> {
-  const complain = (line: string): void => console.error(line)
+export async function conversation(
+  personId: string,
+  options: ConversationOptions,
+  { out, complain, say }: Terminal,
+): Promise<number> {
   const settings = readConfig({ ...process.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) })
   const office = await readConfiguration({
     ...(settings.value?.boardFile === undefined ? {} : { boardFile: settings.value.boardFile }),
   })
   const issues = [...settings.issues, ...office.issues]
   if (issues.length > 0 || !settings.value || !office.value) {
-    printIssues(issues, complain)
+    printIssues(issues, complain, say)
     return badConfiguration
   }
   const { value: given } = office
   const { board } = given
   if (!personOf(board, personId)) {
     const ids = board.people.map(({ id }) => id)
-    const near = nearest(personId, ids)
-    complain(`The board has no person "${personId}"${near ? `; did you mean "${near}"?` : ''}`)
+    complain(say.commands.noPerson(personId, nearest(personId, ids)))
     return 1
   }
   const { databaseUrl, dataDir } = settings.value
   if (databaseUrl === undefined && !existsSync(join(dataDir, 'db'))) {
-    complain(`The data folder ${dataDir} holds no records yet; name the one that “serve” uses with --data.`)
+    complain(say.commands.noRecords(dataDir))
     return 1
   }
   try {
@@ -56,32 +59,27 @@ export async function conversation(personId: string, options: ConversationOption
       return await store.read(async (records) => {
         const held = await records.heldSessions(personId, listed)
         if (options.session === undefined) {
-          if (held.length === 0) console.log(`${personId} has held no conversation yet.`)
+          if (held.length === 0) out(say.commands.noConversations(personId))
           for (const { session, begunAt } of held)
-            console.log([session.id, isoInstant(begunAt), session.state.flow, session.status].join('\t'))
+            out([session.id, isoInstant(begunAt), session.state.flow, session.status].join('\t'))
           return 0
         }
         const wanted = held.find(({ session }) => String(session.id) === options.session)
         if (!wanted) {
-          complain(`${personId} has no conversation ${options.session}; without --session all are listed.`)
+          complain(say.commands.noConversation(personId, options.session))
           return 1
         }
         const told = await heldConversation(records, given, wanted)
         if ('why' in told) {
-          complain(
-            told.why === 'no-flow'
-              ? `The flow "${wanted.session.state.flow}" is gone or has another version now; keep the conversation with the flows it was held with.`
-              : 'Played again, the conversation comes to another end: the flow was changed, or messages of it have been erased. Nothing was written.',
-          )
+          const { flowGone, otherEnd } = say.commands
+          complain(told.why === 'no-flow' ? flowGone(wanted.session.state.flow) : otherEnd)
           return 1
         }
         const text = writeConversation(told.kept)
-        if (options.save === undefined) console.log(text)
+        if (options.save === undefined) out(text)
         else {
           await writeFile(options.save, text)
-          console.log(
-            `Kept in ${options.save}. Read it once more before it leaves the office: names are replaced, what was written is not.`,
-          )
+          out(say.commands.keptWithoutNames(options.save))
         }
         return 0
       })
@@ -90,7 +88,7 @@ export async function conversation(personId: string, options: ConversationOption
     }
   } catch (error) {
     if (!(error instanceof FolderHeld)) throw error
-    complain(error.message)
+    complain(say.commands.folderHeld(error))
     return badConfiguration
   }
 }

@@ -4,14 +4,12 @@ import { shortDate } from '../core/time.ts'
 import { createDocumentReader } from '../document/read-document.ts'
 import { doubtNames, ignoredNames, intakeProblem, itemKindNames } from '../text/vi-intake.ts'
 import { draftOf, readPlanDocument } from './plan-document.ts'
-import type { Lines } from './rehearse.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface ImportOptions {
   readonly json?: boolean
   readonly text?: boolean
 }
-
-const terminal: Lines = { out: (line) => console.log(line), complain: (line) => console.error(line) }
 
 /**
  * Reads a plan document and prints what it says: a table, the PlanDraft as JSON (design section 7), or with `text` the
@@ -20,17 +18,18 @@ const terminal: Lines = { out: (line) => console.log(line), complain: (line) => 
 export async function importPlan(
   file: string,
   options: ImportOptions,
-  { out, complain }: Lines = terminal,
+  terminal: Terminal,
   reader: DocumentReader = createDocumentReader(),
 ): Promise<number> {
+  const { out } = terminal
   try {
-    const document = await readPlanDocument(file, reader, complain)
+    const document = await readPlanDocument(file, reader, terminal)
     if (document === undefined) return 1
     if (options.text === true) {
       out(document.text)
       return 0
     }
-    const draft = draftOf(file, document, complain)
+    const draft = draftOf(file, document, terminal)
     if (draft === undefined) return 1
     if (options.json === true) out(JSON.stringify(draftJson(draft), null, 2))
     else print(draft, out)

@@ -9,17 +9,21 @@ import { FolderHeld } from '../store/folder-lock.ts'
 import { badConfiguration } from './exit-codes.ts'
 import { openLog } from './open-log.ts'
 import { printIssues } from './print-issues.ts'
+import type { Terminal } from './terminal.ts'
 
 /** Prints a one-time code, and the links of the channels that are configured, for a person of the Board. */
-export async function invite(name: string, options: { readonly data?: string }): Promise<number> {
-  const complain = (line: string): void => console.error(line)
+export async function invite(
+  name: string,
+  options: { readonly data?: string },
+  { out, complain, say }: Terminal,
+): Promise<number> {
   const settings = readConfig({ ...process.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) })
   const office = await readConfiguration(
     settings.value?.boardFile === undefined ? {} : { boardFile: settings.value.boardFile },
   )
   const issues = [...settings.issues, ...office.issues]
   if (issues.length > 0 || !settings.value || !office.value) {
-    printIssues(issues, complain)
+    printIssues(issues, complain, say)
     return badConfiguration
   }
   const { board } = office.value
@@ -27,13 +31,8 @@ export async function invite(name: string, options: { readonly data?: string }):
   const wanted = foldVietnamese(name)
   const person = people.find((one) => foldVietnamese(one.id) === wanted || foldVietnamese(one.name) === wanted)
   if (!person) {
-    const near = nearest(
-      name,
-      people.map((one) => one.id),
-    )
-    complain(
-      `No person "${name}"${near ? `; did you mean "${near}"?` : '.'} Known: ${people.map((one) => one.id).join(', ')}.`,
-    )
+    const known = people.map((one) => one.id)
+    complain(say.commands.noPersonNamed(name, nearest(name, known), known))
     return 1
   }
   try {
@@ -41,17 +40,17 @@ export async function invite(name: string, options: { readonly data?: string }):
     try {
       await store.write((records) => records.putBoard(board))
       const code = await store.write((records) => makeInvite(records, person.id, 'operator', Date.now()))
-      console.log(`/start ${code}`)
+      out(`/start ${code}`)
       for (const link of await inviteLinks(settings.value, office.value, code, { store, files }, openLog('warn')))
-        console.log(`${link}\n${renderUnicodeCompact(link)}`)
-      console.log(`For ${person.name}; once, ${inviteDays} days.`)
+        out(`${link}\n${renderUnicodeCompact(link)}`)
+      out(say.commands.invited(person.name, inviteDays))
       return 0
     } finally {
       await close()
     }
   } catch (error) {
     if (!(error instanceof FolderHeld)) throw error
-    complain(`${error.message} While the server runs, an admin invites people in chat with /moi.`)
+    complain(`${say.commands.folderHeld(error)} ${say.commands.inviteInChat}`)
     return badConfiguration
   }
 }

@@ -5,7 +5,8 @@ import { noPlanIn } from '../core/intake/no-plan.ts'
 import type { PlanDraft } from '../core/intake/plan-draft.ts'
 import { readPlan } from '../core/intake/read-plan.ts'
 import { secrecyStampIn } from '../core/intake/secrecy-stamp.ts'
-import { refusedDocument } from '../text/en.ts'
+import { refusedDocument, sentenceOf } from '../text/operators.ts'
+import type { Terminal } from './terminal.ts'
 
 /** One byte more than is taken, so that a larger file is refused without being read whole. */
 const mostBytes = 20 * 1024 * 1024 + 1
@@ -17,36 +18,36 @@ const mostBytes = 20 * 1024 * 1024 + 1
 export async function readPlanDocument(
   file: string,
   reader: DocumentReader,
-  complain: (line: string) => void,
+  { complain, say }: Terminal,
 ): Promise<DocumentText | undefined> {
   let bytes: Uint8Array
   try {
     bytes = await firstBytes(file)
   } catch {
-    complain(`${file} cannot be read; check its name and that it may be read.`)
+    complain(sentenceOf({ code: 'file:missing', found: file }, say))
     return undefined
   }
   let document: DocumentText
   try {
     document = await reader.read({ name: basename(file), bytes }, ({ page, pages }) =>
-      complain(`page ${page} of ${pages}`),
+      complain(say.commands.page(page, pages)),
     )
   } catch (error) {
     if (!(error instanceof DocumentRefused)) throw error
-    complain(`${file}: ${refusedDocument(error.reason, error.facts)}`)
+    complain(`${file}: ${refusedDocument(error.reason, error.facts, say)}`)
     return undefined
   }
   if (secrecyStampIn(document.text) === null) return document
-  complain(`${file}: ${refusedDocument('secret', {})}`)
+  complain(`${file}: ${refusedDocument('secret', {}, say)}`)
   return undefined
 }
 
 /** What a document says as a plan; undefined when it is none, after one sentence that says so. */
-export function draftOf(file: string, document: DocumentText, complain: (line: string) => void): PlanDraft | undefined {
+export function draftOf(file: string, document: DocumentText, { complain, say }: Terminal): PlanDraft | undefined {
   const draft = readPlan(document.text, { scanned: document.origin === 'scan' })
   const noPlan = noPlanIn(document.text, draft)
   if (noPlan === undefined) return draft
-  complain(`${file}: ${refusedDocument(noPlan.why, {})}`)
+  complain(`${file}: ${refusedDocument(noPlan.why, {}, say)}`)
   return undefined
 }
 

@@ -9,10 +9,11 @@ import type { Plan } from '../core/plan/plan.ts'
 import { rehearse as rehearseAgenda } from '../core/reminder/rehearse.ts'
 import { addDays, dateOf, instantAt, isLocalDate, timeOf } from '../core/time.ts'
 import { createDocumentReader } from '../document/read-document.ts'
-import { leftOut, noSurePlan, sentenceOf } from '../text/en.ts'
+import { sentenceOf } from '../text/operators.ts'
 import { draftOf, readPlanDocument } from './plan-document.ts'
 import { printIssues } from './print-issues.ts'
 import { surePlan } from './sure-plan.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface RehearseOptions {
   readonly board?: string
@@ -37,14 +38,6 @@ export interface RehearsedMessage {
   readonly choices: readonly string[]
 }
 
-/** Where lines go: what was asked for, and what is wrong. */
-export interface Lines {
-  readonly out: (line: string) => void
-  readonly complain: (line: string) => void
-}
-
-const terminal: Lines = { out: (line) => console.log(line), complain: (line) => console.error(line) }
-
 const isPlanFile = (file: string): boolean => /\.ya?ml$/i.test(file)
 
 /**
@@ -55,9 +48,10 @@ const isPlanFile = (file: string): boolean => /\.ya?ml$/i.test(file)
 export async function rehearse(
   files: readonly string[],
   options: RehearseOptions,
-  { out, complain }: Lines = terminal,
+  terminal: Terminal,
   reader: DocumentReader = createDocumentReader(),
 ): Promise<number> {
+  const { out, complain, say } = terminal
   const boardFile = options.board ?? process.env.BOARD_FILE
   const office = await readConfiguration({
     plans: files.filter(isPlanFile),
@@ -69,16 +63,20 @@ export async function rehearse(
     ['--to', options.to],
   ] as const)
     if (day !== undefined && !isLocalDate(day))
-      issues.push({ code: 'setting:invalid', path: name, found: day, wanted: 'a day such as 2023-01-01' })
+      issues.push({ code: 'setting:invalid', path: name, found: day, wanted: { code: 'day-such-as' } })
   if (options.from !== undefined && options.to !== undefined && options.to < options.from)
-    issues.push({ code: 'rule:end-before-start', found: `${options.from} … ${options.to}`, path: '--to' })
+    issues.push({
+      code: 'rule:end-before-start',
+      found: { code: 'span', from: options.from, to: options.to },
+      path: '--to',
+    })
   if (issues.length > 0 || !office.value) {
-    printIssues(issues, complain)
+    printIssues(issues, complain, say)
     return 1
   }
   const { value } = office
   const { board, calendar, ladder } = value
-  const read = await plansOfDocuments(files, value, reader, complain)
+  const read = await plansOfDocuments(files, value, reader, terminal)
   if (read === undefined) return 1
   const plans = [...value.plans, ...read]
   const from = options.from ?? plans.map((plan) => plan.period.from).sort()[0] ?? '1970-01-01'
@@ -92,7 +90,8 @@ export async function rehearse(
   const since = instantAt(from)
   const followed = plans.filter((plan) => planStatusAt(plan, value, since).status === 'active')
   for (const plan of plans)
-    for (const issue of occurrencesOf(plan, calendar, ladder).issues) complain(`notice: ${sentenceOf(issue)}`)
+    for (const issue of occurrencesOf(plan, calendar, ladder).issues)
+      complain(say.commands.notice(sentenceOf(issue, say)))
   const agenda = {
     board,
     calendar,
@@ -116,7 +115,7 @@ export async function rehearse(
     }
   })
   if (options.json) out(JSON.stringify(messages, null, 2))
-  else print(messages, out)
+  else print(messages, terminal)
   return 0
 }
 
@@ -125,20 +124,21 @@ async function plansOfDocuments(
   files: readonly string[],
   { board, plans }: Office,
   reader: DocumentReader,
-  complain: (line: string) => void,
+  terminal: Terminal,
 ): Promise<readonly Plan[] | undefined> {
+  const { complain, say } = terminal
   const found: Plan[] = []
   try {
     for (const file of files) {
       if (isPlanFile(file)) continue
-      const document = await readPlanDocument(file, reader, complain)
-      const draft = document && draftOf(file, document, complain)
+      const document = await readPlanDocument(file, reader, terminal)
+      const draft = document && draftOf(file, document, terminal)
       if (draft === undefined) return undefined
       const taken = new Set([...plans, ...found].map(({ id }) => id))
       const { plan, lacks, items, unclear } = surePlan(draft, board, document?.text ?? '', taken)
-      if (unclear > 0) complain(`notice: ${file}: ${leftOut(unclear, items)}`)
+      if (unclear > 0) complain(say.commands.notice(`${file}: ${say.commands.leftOut(unclear, items)}`))
       if (plan === null) {
-        complain(`${file}: ${noSurePlan(lacks ?? 'items')}`)
+        complain(`${file}: ${say.commands.noSurePlan[lacks ?? 'items']}`)
         return undefined
       }
       found.push(plan)
@@ -149,7 +149,7 @@ async function plansOfDocuments(
   }
 }
 
-function print(messages: readonly RehearsedMessage[], out: (line: string) => void): void {
+function print(messages: readonly RehearsedMessage[], { out, say }: Terminal): void {
   let date = ''
   for (const message of messages) {
     if (message.date !== date) out(`\n${message.date}`)
@@ -158,5 +158,5 @@ function print(messages: readonly RehearsedMessage[], out: (line: string) => voi
     for (const line of message.text.split('\n')) out(`         ${line}`)
     if (message.choices.length > 0) out(`         [${message.choices.join('] [')}]`)
   }
-  out(`\n${messages.length} messages.`)
+  out(`\n${say.commands.messages(messages.length)}`)
 }

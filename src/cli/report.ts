@@ -10,6 +10,7 @@ import { writeDocx } from '../document/write-docx.ts'
 import { FolderHeld } from '../store/folder-lock.ts'
 import { badConfiguration } from './exit-codes.ts'
 import { printIssues } from './print-issues.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface ReportOptions {
   readonly out?: string
@@ -18,8 +19,12 @@ export interface ReportOptions {
 }
 
 /** Compiles a Duty's report from what the data folder holds and writes the Word file. */
-export async function report(planName: string, dutyId: string, options: ReportOptions): Promise<number> {
-  const complain = (line: string): void => console.error(line)
+export async function report(
+  planName: string,
+  dutyId: string,
+  options: ReportOptions,
+  { out: print, complain, say }: Terminal,
+): Promise<number> {
   const isFile = /\.ya?ml$/.test(planName)
   const settings = readConfig({ ...process.env, ...(options.data === undefined ? {} : { DATA_DIR: options.data }) })
   const office = await readConfiguration({
@@ -28,12 +33,12 @@ export async function report(planName: string, dutyId: string, options: ReportOp
   })
   const issues = [...settings.issues, ...office.issues]
   if (issues.length > 0 || !settings.value || !office.value) {
-    printIssues(issues, complain)
+    printIssues(issues, complain, say)
     return badConfiguration
   }
   const { databaseUrl, dataDir } = settings.value
   if (databaseUrl === undefined && !existsSync(join(dataDir, 'db'))) {
-    complain(`The data folder ${dataDir} holds no records yet; name the one that “serve” uses with --data.`)
+    complain(say.commands.noRecords(dataDir))
     return 1
   }
   const planId = isFile ? office.value.plans[0]?.id : planName
@@ -46,9 +51,8 @@ export async function report(planName: string, dutyId: string, options: ReportOp
       }))
       const plan = plans.find((one) => one.id === planId)
       if (!plan) {
-        complain(
-          `The data folder follows no plan "${planName}"; it has: ${plans.map((one) => one.id).join(', ') || 'none'}.`,
-        )
+        const followed = plans.map((one) => one.id)
+        complain(say.commands.noPlanFollowed(planName, followed))
         return 1
       }
       const duties = plan.plan.duties.map((duty) => duty.id)
@@ -56,32 +60,31 @@ export async function report(planName: string, dutyId: string, options: ReportOp
       const wanted = found.filter((one) => options.due === undefined || one.due === options.due)
       const [first, second] = wanted
       if (!first) {
-        const near = nearest(dutyId, duties)
+        const days = found.map((one) => one.due)
         complain(
           duties.includes(dutyId)
-            ? `Duty "${dutyId}" has no report ${options.due === undefined ? 'with a date' : `due ${options.due}`}; it has: ${found.map((one) => one.due).join(', ') || 'none'}.`
-            : `Plan "${plan.id}" has no duty "${dutyId}"${near ? `; did you mean "${near}"?` : ''} It has: ${duties.join(', ')}.`,
+            ? say.commands.noReport(dutyId, options.due, days)
+            : say.commands.noDuty(plan.id, dutyId, nearest(dutyId, duties), duties),
         )
         return 1
       }
       if (second) {
-        complain(
-          `Duty "${dutyId}" falls due several times; choose one: ${wanted.map((one) => `--due ${one.due}`).join(', ')}.`,
-        )
+        const days = wanted.map((one) => one.due)
+        complain(say.commands.severalDays(dutyId, days))
         return 1
       }
       const made = await createCompiler({ store, files, office: office.value, write: writeDocx }).preview(first.id)
       if (!made) throw new Error(`the report of ${first.id} could not be compiled`)
       const out = options.out ?? made.ref.name
       await writeFile(out, made.bytes)
-      console.log(`${out} (${made.bytes.length} bytes)`)
+      print(say.commands.written(out, made.bytes.length))
       return 0
     } finally {
       await close()
     }
   } catch (error) {
     if (!(error instanceof FolderHeld)) throw error
-    complain(error.message)
+    complain(say.commands.folderHeld(error))
     return badConfiguration
   }
 }

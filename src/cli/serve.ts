@@ -8,6 +8,7 @@ import { badConfiguration } from './exit-codes.ts'
 import { openLog } from './open-log.ts'
 import { printIssues } from './print-issues.ts'
 import { stopSignal } from './stop-signal.ts'
+import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 export interface ServeOptions {
@@ -22,10 +23,9 @@ export interface ServeOptions {
 /** Where the demo's clock starts: a minute before the morning on which the sample plan's collection is in full swing. */
 const demoStart: Instant = instantAt('2023-04-24', '07:29')
 
-const complain = (line: string): void => console.error(line)
-
 /** Runs until SIGTERM or SIGINT. Gives 78 for settings or files that do not allow a start, 1 for other failures. */
-export async function serve(options: ServeOptions): Promise<number> {
+export async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
+  const { complain, say } = terminal
   const env = {
     ...process.env,
     ...(options.port === undefined ? {} : { PORT: options.port }),
@@ -39,8 +39,8 @@ export async function serve(options: ServeOptions): Promise<number> {
   })
   const problems = [...settings.issues, ...asked.issues, ...office.issues]
   if (problems.length > 0 || !settings.value || !office.value) {
-    printIssues(problems, complain)
-    complain('Nothing was started. Correct the lines above and start again.')
+    printIssues(problems, complain, say)
+    complain(say.commands.nothingStarted)
     return badConfiguration
   }
   const config = settings.value
@@ -57,16 +57,16 @@ export async function serve(options: ServeOptions): Promise<number> {
     })
   } catch (error) {
     if (error instanceof FolderHeld || error instanceof OtherClock) {
-      complain(error.message)
+      complain(error instanceof FolderHeld ? say.commands.folderHeld(error) : say.commands.otherClock[error.wanted])
       return badConfiguration
     }
     if (isPortTaken(error)) {
-      complain(`Port ${config.port} is in use. Choose another one: dung-han serve --port ${config.port + 1}`)
+      complain(say.commands.portTaken(config.port))
       return 1
     }
     throw error
   }
-  await announce(running, office.value.board, asked.role)
+  await announce(running, office.value.board, asked.role, terminal)
   await stop
   await running.close()
   return 0
@@ -85,13 +85,18 @@ function askedFor(options: ServeOptions, config: Config | undefined): Asked {
   const roles = ['all', 'web', 'worker', 'scheduler'] as const
   const role = roles.find((one) => one === (options.role ?? 'all'))
   if (role === undefined)
-    issues.push({ code: 'setting:invalid', path: '--role', found: String(options.role), wanted: roles.join(', ') })
+    issues.push({
+      code: 'setting:invalid',
+      path: '--role',
+      found: String(options.role),
+      wanted: { code: 'words', words: roles },
+    })
   if (role !== undefined && role !== 'all' && config !== undefined && config.databaseUrl === undefined)
     issues.push({
       code: 'setting:invalid',
       path: '--role',
       found: role,
-      wanted: 'a DATABASE_URL, because the embedded database serves one process only (then --role all)',
+      wanted: { code: 'database-for-roles' },
     })
   const clock = options.clock === undefined ? undefined : parseInstant(options.clock)
   if (options.clock !== undefined && clock === undefined)
@@ -99,25 +104,25 @@ function askedFor(options: ServeOptions, config: Config | undefined): Asked {
       code: 'setting:invalid',
       path: '--clock',
       found: options.clock,
-      wanted: 'an instant such as 2023-04-24T07:29:00+07:00',
+      wanted: { code: 'instant-such-as' },
     })
   if (options.clock !== undefined && production)
     issues.push({
       code: 'setting:invalid',
       path: '--clock',
       found: options.clock,
-      wanted: 'no virtual clock when NODE_ENV=production',
+      wanted: { code: 'no-clock-in-production' },
     })
   if (options.demo && production)
-    issues.push({ code: 'setting:invalid', path: '--demo', found: 'true', wanted: 'no demo when NODE_ENV=production' })
+    issues.push({ code: 'setting:invalid', path: '--demo', found: 'true', wanted: { code: 'no-demo-in-production' } })
   const noChannel = config !== undefined && realChannelsOf(config).length === 0
   const nothingConfigured = noChannel && !production
   if (production && noChannel)
     issues.push({
       code: 'setting:invalid',
-      path: 'ZALO_BOT_TOKEN, ZALO_OA_APP_ID or TELEGRAM_BOT_TOKEN',
+      path: 'ZALO_BOT_TOKEN, ZALO_OA_APP_ID, TELEGRAM_BOT_TOKEN',
       found: '',
-      wanted: 'a real channel when NODE_ENV=production',
+      wanted: { code: 'channel-in-production' },
     })
   const demo = options.demo === true || options.clock !== undefined || nothingConfigured
   if (demo && role !== 'all' && role !== undefined)
@@ -125,7 +130,7 @@ function askedFor(options: ServeOptions, config: Config | undefined): Asked {
       code: 'setting:invalid',
       path: '--role',
       found: role,
-      wanted: 'all, because the demo runs in one process',
+      wanted: { code: 'all-for-demo' },
     })
   const clockFrom = clock ?? (nothingConfigured || options.demo ? demoStart : undefined)
   return { demo, role: role ?? 'all', issues, ...(clockFrom === undefined ? {} : { clockFrom }) }
@@ -134,22 +139,19 @@ function askedFor(options: ServeOptions, config: Config | undefined): Asked {
 const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && (('code' in error && error.code === 'EADDRINUSE') || isPortTaken(error.cause))
 
-async function announce(running: Running, board: Board, role: ServeRole): Promise<void> {
+async function announce(running: Running, board: Board, role: ServeRole, { out, say }: Terminal): Promise<void> {
   const at = `http://${running.host === '0.0.0.0' ? 'localhost' : running.host}:${running.port}`
-  console.log(`Đúng Hạn is ready: ${running.demo ? `${at}/chat` : at}`)
-  if (running.demo) console.log(`The demo's clock stands at ${isoInstant(running.clock.now())}.`)
+  out(say.commands.ready(running.demo ? `${at}/chat` : at))
+  if (running.demo) out(say.commands.demoClock(isoInstant(running.clock.now())))
   // One process of several speaks for the channels: each new code ends the one before.
   if (running.channels.length === 0 || (role !== 'all' && role !== 'worker')) return
-  console.log(`Channels: ${running.channels.join(', ')}`)
+  out(say.commands.channels(running.channels))
   const owner = await running.ownerAddress()
-  if (owner !== undefined)
-    console.log(`The Zalo OA is not connected yet. Its admin opens this address and agrees (once, 7 days): ${owner}`)
+  if (owner !== undefined) out(say.commands.connectOa(owner))
   for (const admin of adminsOf(board)) {
     const accounts = await running.store.read((records) => records.accounts(admin.id))
     if (accounts.some((account) => account.status === 'active' && account.channel !== 'local')) continue
     const { code, links } = await running.app.invite(admin.id, 'operator')
-    console.log(
-      `Invitation for ${admin.name} (once, 7 days): /start ${code}${links.map((link) => `  ${link}`).join('')}`,
-    )
+    out(say.commands.invitation(admin.name, code, links))
   }
 }

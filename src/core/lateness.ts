@@ -3,14 +3,14 @@ import type { Occurrence } from './plan/occurrence.ts'
 import { daysBetween, type LocalDate } from './time.ts'
 
 /**
- * The last day in time: that of a granted Extension, else the due day, which the law moves for counted periods (Civil
+ * The last day in time: that of a granted Extension (`extendedDay`), else the due day, which the law moves for counted periods (Civil
  * Code art. 148.5).
  */
 export function lastDayInTime(
   { due, rolledDue }: Pick<Occurrence, 'due' | 'rolledDue'>,
   extendedTo: LocalDate | null,
 ): LocalDate {
-  if (extendedTo !== null && extendedTo > due) return extendedTo
+  if (extendedTo !== null) return extendedTo
   return rolledDue !== null && rolledDue > due ? rolledDue : due
 }
 

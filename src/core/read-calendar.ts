@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type CalendarYear, type DayKind, dayKinds } from './calendar.ts'
 import type { Issue, Read } from './issue.ts'
+import { type Phrase, wanted } from './phrase.ts'
 import { inOrder, placed, readYaml } from './read-yaml.ts'
 import { isLocalDate, type LocalDate, weekdayOf, yearOf } from './time.ts'
 
-const date = z.string().refine(isLocalDate, 'a day of the calendar such as 2026-02-17')
+const date = z.string().refine(isLocalDate, wanted({ code: 'calendar-day' }))
 
 const schema = z.strictObject({
   year: z.int().min(1990).max(2199),
@@ -34,24 +35,24 @@ function mayStandFor(kind: DayKind, other: RawDay): boolean {
   return !['comp', 'swap_off', 'swap_work'].includes(other.kind)
 }
 
-function conflictOf(day: RawDay, year: number): string | undefined {
+function conflictOf(day: RawDay, year: number): Phrase | undefined {
   const weekend = isWeekend(day.date)
-  if (yearOf(day.date) !== year) return `it is not a day of ${year}`
-  if (day.kind === 'swap_work' && !weekend) return 'a day worked by exchange (swap_work) must be a Saturday or Sunday'
-  if ((day.kind === 'comp' || day.kind === 'swap_off') && weekend)
-    return `a day off in lieu or by exchange (${day.kind}) must be a weekday`
-  if (day.weekend && !weekend) return 'it is marked weekend but is a weekday'
+  if (yearOf(day.date) !== year) return { code: 'not-of-year', year }
+  if (day.kind === 'swap_work' && !weekend) return { code: 'worked-on-weekday' }
+  if ((day.kind === 'comp' || day.kind === 'swap_off') && weekend) return { code: 'off-on-weekend', kind: day.kind }
+  if (day.weekend && !weekend) return { code: 'no-weekend' }
   return undefined
 }
 
-function strayFor(day: RawDay, year: number, days: readonly RawDay[]): string | undefined {
+function strayFor(day: RawDay, year: number, days: readonly RawDay[]): Phrase | undefined {
   if (day.for === null) return undefined
-  if (!['comp', 'swap_off', 'swap_work'].includes(day.kind)) return `a holiday (${day.kind}) stands in for no other day`
+  if (!['comp', 'swap_off', 'swap_work'].includes(day.kind)) return { code: 'holiday-for-a-day', kind: day.kind }
   // The other half of an exchange over New Year stands in the other year's table.
   if (yearOf(day.for) !== year) return undefined
   const target = days.find((other) => other.date === day.for)
-  if (target === undefined) return `no day ${day.for} in this table`
-  return mayStandFor(day.kind, target) ? undefined : `${day.for} is ${target.kind}, which ${day.kind} cannot stand for`
+  if (target === undefined) return { code: 'no-such-day', day: day.for }
+  if (mayStandFor(day.kind, target)) return undefined
+  return { code: 'cannot-stand-for', day: day.for, kind: day.kind, other: target.kind }
 }
 
 /**
@@ -64,11 +65,11 @@ export function readCalendarYear(text: string, file: string): Read<CalendarYear>
   const found: Issue[] = []
   const seen = new Set<LocalDate>()
   for (const [index, day] of value.days.entries()) {
-    const say = (why: string, key: string): void => {
+    const say = (why: Phrase, key: string): void => {
       const reason = { code: 'calendar:day-conflict', found: day.date, why } as const
       found.push(placed({ file, lineOf }, ['days', index, key], reason))
     }
-    if (seen.has(day.date)) say('this day is in the table twice', 'date')
+    if (seen.has(day.date)) say({ code: 'day-twice' }, 'date')
     seen.add(day.date)
     const conflict = conflictOf(day, value.year)
     if (conflict !== undefined) say(conflict, 'date')

@@ -2,6 +2,7 @@ import { type Document, isAlias, isMap, isSeq, LineCounter, type Node, parseDocu
 import type { z } from 'zod'
 import type { Issue, Read, Reason } from './issue.ts'
 import { nearest } from './nearest.ts'
+import { type Phrase, phraseIn, type Quoted } from './phrase.ts'
 
 export type YamlPath = readonly (string | number)[]
 
@@ -31,10 +32,10 @@ export const pathText = (path: YamlPath): string =>
   )
 
 /** A value in few words, for a sentence about it. */
-export function shown(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing'
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
-  if (typeof value === 'object') return 'keys and values'
+export function shown(value: unknown): Quoted {
+  if (value === undefined || value === null) return { code: 'nothing' }
+  if (Array.isArray(value)) return { code: value.length === 0 ? 'empty-list' : 'list' }
+  if (typeof value === 'object') return { code: 'keys-and-values' }
   if (typeof value !== 'string') return String(value)
   return value.length > 60 ? `“${value.slice(0, 59)}…”` : `“${value}”`
 }
@@ -52,11 +53,11 @@ export function valueAt(raw: unknown, path: YamlPath): unknown {
 /** Takes a YAML 1.2 text apart: all syntax errors at once, doubled keys included. Dates stay text. */
 export function parseYaml(text: string, file: string): YamlText {
   if (text.length > sizeLimit) {
-    const reason: Reason = { code: 'yaml:syntax', found: `the file has more than ${sizeLimit} characters` }
+    const reason: Reason = { code: 'yaml:syntax', found: { code: 'too-many-characters', limit: sizeLimit } }
     return { file, raw: undefined, issues: [{ ...reason, file }], lineOf: () => undefined }
   }
   const lines = new LineCounter()
-  const syntax = (found: string, offset: number | undefined): Issue =>
+  const syntax = (found: Phrase, offset: number | undefined): Issue =>
     offset === undefined
       ? { code: 'yaml:syntax', found, file }
       : { code: 'yaml:syntax', found, file, line: Math.max(1, lines.linePos(offset).line) }
@@ -74,11 +75,13 @@ export function parseYaml(text: string, file: string): YamlText {
       // `silent` would also keep quiet about a second document in the file.
       logLevel: 'error',
     })
-    for (const { message, pos } of [...document.errors, ...document.warnings]) issues.push(syntax(message, pos[0]))
+    for (const { code: problem, message, pos } of [...document.errors, ...document.warnings])
+      issues.push(syntax({ code: 'yaml-problem', problem, message }, pos[0]))
     if (issues.length === 0) raw = document.toJS({ maxAliasCount: aliasLimit })
   } catch (error) {
     // Brackets nested thousands deep and aliases that multiply end here.
-    issues.push(syntax(error instanceof Error ? error.message : 'the text cannot be taken apart', undefined))
+    const message = error instanceof Error ? error.message : 'the text cannot be taken apart'
+    issues.push(syntax({ code: 'yaml-problem', problem: 'other', message }, undefined))
   }
   const lineOf = (path: YamlPath): number | undefined => {
     const offset = document === undefined ? undefined : offsetOf(document, path)
@@ -108,21 +111,24 @@ function offsetOf(document: Document.Parsed, path: YamlPath): number | undefined
   return offset
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'text (in quotes if it looks like a number)',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  tuple: 'a list',
-  object: 'keys with values',
-  record: 'keys with values',
-  map: 'keys with values',
-  null: 'nothing',
-  undefined: 'nothing',
+const typeNames: Readonly<Record<string, Phrase>> = {
+  string: { code: 'text' },
+  number: { code: 'number' },
+  int: { code: 'whole-number' },
+  boolean: { code: 'true-or-false' },
+  array: { code: 'list' },
+  tuple: { code: 'list' },
+  object: { code: 'keys-with-values' },
+  record: { code: 'keys-with-values' },
+  map: { code: 'keys-with-values' },
+  null: { code: 'nothing' },
+  undefined: { code: 'nothing' },
 }
 
-// What the error map below returns, so that a schema's own message can be told from it.
+const anotherValue: Phrase = { code: 'another-value' }
+const typeName = (expected: string): Phrase => typeNames[expected] ?? anotherValue
+
+// Parts the keys in the message that the error map below gives.
 const own = '\u0000'
 
 /** The keys an object schema knows travel in the message: zod's final issue does not carry the schema. */
@@ -137,20 +143,20 @@ export function refuse(context: z.core.$RefinementCtx, reason: Reason, path: Yam
   context.addIssue({ code: 'custom', params: { reason }, path: [...path] })
 }
 
-const list = (words: readonly unknown[]): string => words.map((word) => `“${String(word)}”`).join(', ')
-
-function oneOf(values: readonly unknown[], found: unknown): string {
-  const near = typeof found === 'string' ? nearest(found, values.map(String)) : undefined
-  const wanted = values.length === 1 ? list(values) : `one of ${list(values)}`
-  return near === undefined ? wanted : `${wanted} (did you mean “${near}”?)`
+function oneOf(allowed: readonly unknown[], found: unknown): Phrase {
+  const values = allowed.map(String)
+  const near = typeof found === 'string' ? nearest(found, values) : undefined
+  return { code: 'one-of', values, ...(near === undefined ? {} : { near }) }
 }
 
-function bounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+function bounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Phrase {
   const small = issue.code === 'too_small'
-  const limit = small ? issue.minimum : issue.maximum
-  const what = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' items' : ''
-  if (issue.inclusive === false) return `${small ? 'more' : 'less'} than ${limit}${what}`
-  return `at ${small ? 'least' : 'most'} ${limit}${what}`
+  const limit = Number(small ? issue.minimum : issue.maximum)
+  const kinds: { readonly [origin: string]: 'characters' | 'items' } = { string: 'characters', array: 'items' }
+  const of = kinds[issue.origin]
+  const facts = of === undefined ? { limit } : { limit, of }
+  if (issue.inclusive === false) return { code: small ? 'more-than' : 'less-than', ...facts }
+  return { code: small ? 'at-least' : 'at-most', ...facts }
 }
 
 type Found = { readonly path: YamlPath; readonly reason: Reason }
@@ -159,7 +165,7 @@ type Found = { readonly path: YamlPath; readonly reason: Reason }
 function reasonsOf(issue: z.core.$ZodIssue, raw: unknown, above: YamlPath = []): readonly Found[] {
   const path = [...above, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))]
   const value = valueAt(raw, path)
-  const invalid = (wanted: string): readonly Found[] => [
+  const invalid = (wanted: Phrase): readonly Found[] => [
     { path, reason: { code: 'value:invalid', found: shown(value), wanted } },
   ]
   if (issue.code === 'custom') {
@@ -178,10 +184,11 @@ function reasonsOf(issue: z.core.$ZodIssue, raw: unknown, above: YamlPath = []):
       return { path: [...path, key], reason }
     })
   }
-  if (!issue.message.startsWith(own)) return invalid(issue.message)
+  const phrase = phraseIn(issue.message)
+  if (phrase !== undefined) return invalid(phrase)
   switch (issue.code) {
     case 'invalid_type':
-      return invalid(typeNames[issue.expected] ?? issue.expected)
+      return invalid(typeName(issue.expected))
     case 'invalid_value':
       return invalid(oneOf(issue.values, value))
     case 'too_small':
@@ -190,15 +197,15 @@ function reasonsOf(issue: z.core.$ZodIssue, raw: unknown, above: YamlPath = []):
     case 'invalid_union': {
       // zod names the options of a discriminated union but does not type them on the final issue.
       if ('options' in issue && Array.isArray(issue.options)) return invalid(oneOf(issue.options, value))
-      return unionReasons(issue.errors, raw, path) ?? invalid('another value')
+      return unionReasons(issue.errors, raw, path) ?? invalid(anotherValue)
     }
     case 'invalid_key':
     case 'invalid_element':
       return issue.issues.flatMap((inner) => reasonsOf(inner, raw, path))
     case 'not_multiple_of':
-      return invalid(`a multiple of ${issue.divisor}`)
+      return invalid({ code: 'multiple-of', divisor: Number(issue.divisor) })
     default:
-      return invalid('another value')
+      return invalid(anotherValue)
   }
 }
 
@@ -216,13 +223,15 @@ function unionReasons(
   const best = [...meant].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]
   if (best !== undefined) return best.flatMap((issue) => reasonsOf(issue, raw, path))
   const wanted = branches.flatMap((branch) =>
-    branch.flatMap((issue) => (issue.code === 'invalid_type' ? [typeNames[issue.expected] ?? issue.expected] : [])),
+    branch.flatMap((issue) => (issue.code === 'invalid_type' ? [typeName(issue.expected)] : [])),
   )
-  if (wanted.length === 0) return undefined
+  const phrases = [...new Map(wanted.map((one) => [one.code, one])).values()]
+  const [only, second] = phrases
+  if (only === undefined) return undefined
   const reason: Reason = {
     code: 'value:invalid',
     found: shown(valueAt(raw, path)),
-    wanted: [...new Set(wanted)].join(' or '),
+    wanted: second === undefined ? only : { code: 'any-of', phrases },
   }
   return [{ path, reason }]
 }

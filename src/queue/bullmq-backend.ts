@@ -11,6 +11,7 @@ import {
 } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Log } from '../app/ports/log.ts'
+import { StartFailure } from '../app/ports/start-failure.ts'
 import type { Database } from '../store/open-database.ts'
 import { type OnlyWorker, onlyWorker } from './only-worker.ts'
 
@@ -62,7 +63,7 @@ async function redisBackend(url: string, mark: OnlyWorker, log: Log): Promise<Ba
     await redis.connect()
   } catch (error) {
     redis.disconnect()
-    throw new Error('Redis cannot be reached; look at REDIS_URL and whether it runs.', { cause: error })
+    throw new StartFailure({ code: 'redis' }, error)
   }
   const base: Pick<QueueOptions, 'connection' | 'prefix'> = { connection: redis, prefix: 'dung-han' }
   return {

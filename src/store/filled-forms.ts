@@ -8,6 +8,8 @@ import type { Scope, Tables } from './tables.ts'
 /** Forms that people filled in; rows are only added. */
 export const filledFormRecords = ({ db, boardId }: Scope): FilledFormRecords => {
   const ofBoard = () => db.selectFrom('filled_forms').selectAll().where('board_id', '=', boardId)
+  const isNewest = sql<boolean>`not exists (select 1 from filled_forms later where later.board_id = ${boardId}
+    and later.series = filled_forms.series and later.revision > filled_forms.revision)`
 
   return {
     async addForm({ series, flow, unitId, personId, occurrenceId, title, at, body, files }) {
@@ -51,10 +53,7 @@ export const filledFormRecords = ({ db, boardId }: Scope): FilledFormRecords => 
       if (unitIds.length === 0) return []
       const rows = await ofBoard()
         .where('unit_id', 'in', unitIds)
-        .where(
-          sql<boolean>`not exists (select 1 from filled_forms later where later.board_id = ${boardId}
-            and later.series = filled_forms.series and later.revision > filled_forms.revision)`,
-        )
+        .where(isNewest)
         .orderBy('id', 'desc')
         .limit(limit)
         .execute()
@@ -68,6 +67,11 @@ export const filledFormRecords = ({ db, boardId }: Scope): FilledFormRecords => 
         .limit(1)
         .executeTakeFirst()
       return row && formOf(row)
+    },
+
+    async formsAbout(occurrenceId) {
+      const rows = await ofBoard().where('occurrence_id', '=', occurrenceId).where(isNewest).orderBy('series').execute()
+      return rows.map(formOf)
     },
 
     async formRevisions(series) {

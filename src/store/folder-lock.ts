@@ -13,19 +13,21 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { english } from '../text/en.ts'
 
 /** The data folder is in use by another process. */
 export class FolderHeld extends Error {
   override name = 'FolderHeld'
+  readonly folder: string
   readonly pid: number
+  readonly host: string
   readonly since: string
 
   constructor(folder: string, holder: { readonly pid: number; readonly host: string; readonly since: string }) {
-    super(
-      `The data folder ${folder} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}; ` +
-        'stop that process, or give this one another folder with --data.',
-    )
+    super(english.commands.folderHeld({ folder, ...holder }))
+    this.folder = folder
     this.pid = holder.pid
+    this.host = holder.host
     this.since = holder.since
   }
 }

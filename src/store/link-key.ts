@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { StartFailure } from '../app/ports/start-failure.ts'
 import { syncFolder } from './files.ts'
 
 const keyBytes = 32
@@ -42,7 +43,7 @@ async function keyIn(dataDir: string): Promise<Buffer> {
 }
 
 function checked(key: Buffer, path: string): Buffer {
-  if (key.length !== keyBytes) throw new Error(`The key in ${path} is damaged; remove it and start again.`)
+  if (key.length !== keyBytes) throw new StartFailure({ code: 'link-key', file: path })
   return key
 }
 

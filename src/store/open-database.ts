@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { StartFailure } from '../app/ports/start-failure.ts'
 import { syncFolder } from './files.ts'
 import { FolderHeld, lockFolder } from './folder-lock.ts'
 import { migrate } from './migrate.ts'
@@ -58,9 +59,7 @@ export async function openDatabase(options: {
   } catch (error) {
     await database.close()
     if (!options.databaseUrl) throw error
-    throw new Error(`The database cannot be used${whyOf(error)}; look at DATABASE_URL and whether the server runs.`, {
-      cause: error,
-    })
+    throw new StartFailure({ code: 'database', why: whyOf(error) }, error)
   }
   return database
 }
@@ -115,9 +114,7 @@ async function openEmbedded(dataDir: string, prepared?: () => Promise<Blob | und
   const folder = join(dataDir, 'db')
   const lock = await lockFolder(dataDir).catch((error: unknown) => {
     if (error instanceof FolderHeld) throw error
-    throw new Error(`The data folder ${dataDir} cannot be used${whyOf(error)}; give another one with --data.`, {
-      cause: error,
-    })
+    throw new StartFailure({ code: 'data-folder', folder: dataDir, why: whyOf(error) }, error)
   })
   try {
     if (!existsSync(folder)) await createFolder(dataDir, folder, await first())
@@ -139,9 +136,7 @@ const pgliteOptions: PGliteOptions = {
 
 const openFolder = (folder: string): Promise<PGlite> =>
   PGlite.create(folder, pgliteOptions).catch((cause: unknown) => {
-    throw new Error(`The database in ${folder} cannot be opened; restore it from a backup, or give another folder.`, {
-      cause,
-    })
+    throw new StartFailure({ code: 'damaged-database', folder }, cause)
   })
 
 /** Made under another name first: a start that is killed half-way leaves nothing that looks like a database. */

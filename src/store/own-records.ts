@@ -16,7 +16,10 @@ interface FoundAct {
   readonly text: string | null
 }
 
-/** What a person filled in, raised, asked for, promised, instructed and decided, oldest first. */
+/**
+ * What a person filled in, raised, asked for, promised, instructed, decided, moved and sent to many (by the messages'
+ * keys), oldest first.
+ */
 export async function ownRecords({ db, boardId }: Scope, personId: string): Promise<Pick<OwnData, 'forms' | 'acts'>> {
   const forms = await sql<FoundForm>`
     select title, revision, at, body from filled_forms
@@ -39,7 +42,13 @@ export async function ownRecords({ db, boardId }: Scope, personId: string): Prom
         where board_id = ${boardId} and asked_by = ${personId}
       union all
       select 'extension-decided', decided_at, occurrence_id, null, basis from extensions
-        where board_id = ${boardId} and decided_by = ${personId}
+        where board_id = ${boardId} and decided_by = ${personId} and asked_by is not null
+      union all
+      select 'deadline-moved', decided_at, occurrence_id, extended_to, basis from extensions
+        where board_id = ${boardId} and decided_by = ${personId} and asked_by is null
+      union all
+      select 'broadcast', split_part(key, '|', 3)::bigint, null, null, max(reply ->> 'text') from outbox
+        where board_id = ${boardId} and starts_with(key, ${`broadcast|${personId}|`}) group by 2
       union all
       select 'promise', at, occurrence_id, promised_on, null from promises
         where board_id = ${boardId} and person_id = ${personId}

@@ -9,7 +9,9 @@ export const noDeadlines = (to: LocalDate): string => `Đến ngày ${shortDate(
 export const lateCount = (count: number): string => `Đã quá hạn: ${count} việc (gõ /viec để xem).`
 export const ofUnit = (title: string, unit: string): string => `${title} (${unit})`
 export const deadlineLine = (due: LocalDate, title: string, movedFrom: LocalDate | null): string =>
-  `• ${shortDate(due)}: ${title}${movedFrom === null ? '' : ` (được gia hạn, hạn cũ ${shortDate(movedFrom)})`}`
+  `• ${shortDate(due)}: ${title}${
+    movedFrom === null ? '' : ` (${movedFrom < due ? 'được gia hạn' : 'dời sớm hơn'}, hạn cũ ${shortDate(movedFrom)})`
+  }`
 export const moreDeadlines = (count: number): string => `… và ${count} hạn nữa (xem trong lịch hoặc gõ /viec).`
 export const reportTitle = (title: string): string => `Báo cáo: ${title}`
 
@@ -35,7 +37,7 @@ export const eventText = ({ plan, unit, due, period, movedFrom, open }: EventFac
     `Kế hoạch: ${plan}`,
     `Đơn vị: ${unit}`,
     `Hạn: ${due}`,
-    ...(movedFrom === null ? [] : [`Được gia hạn; hạn cũ ${shortDate(movedFrom)}`]),
+    ...(movedFrom === null ? [] : [`Hạn đã dời; hạn cũ ${shortDate(movedFrom)}`]),
     `Kỳ: ${period}`,
     ...(open ? ['Trả lời trong cuộc trò chuyện với Đúng Hạn: gõ /viec.'] : []),
   ].join('\n')

@@ -37,10 +37,10 @@ export const extensionCard = (given: {
 export const grantLabel = 'Đồng ý gia hạn'
 export const refuseLabel = 'Không đồng ý'
 
-export const basisWanted =
-  'Căn cứ cần có số của văn bản (ví dụ Công văn số 125/UBND-NC ngày 04/5/2023). Chưa ghi quyết định; xin anh/chị làm lại.'
-export const dayWanted = (due: LocalDate): string =>
-  `Ngày mới phải sau hạn hiện nay (${shortDate(due)}). Chưa ghi quyết định; xin anh/chị làm lại.`
+export const basisWanted = (typed: string): string =>
+  `Chưa ghi quyết định: căn cứ “${typed}” chưa có số của văn bản (ví dụ Công văn số 125/UBND-NC ngày 04/5/2023). Các phần khác được giữ; anh/chị gõ lại căn cứ.`
+export const dayWanted = (to: LocalDate, due: LocalDate): string =>
+  `Chưa ghi quyết định: ngày ${shortDate(to)} không sau hạn hiện nay (${shortDate(due)}). Các phần khác được giữ; anh/chị gõ lại ngày.`
 
 export const grantedReceipt = (title: string, to: LocalDate): string =>
   `Đã ghi: gia hạn “${title}” đến hết ${shortDate(to)}. Đơn vị được báo, lịch nhắc tính lại theo hạn mới.`

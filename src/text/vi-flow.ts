@@ -32,6 +32,9 @@ export const skipWords: readonly string[] = [
   'chua co',
 ]
 
+/** Words that would leave or keep a question, and are never the whole of a text that is needed. */
+export const noTextWords: readonly string[] = ['bo qua', '/boqua', 'luu', '/luu']
+
 export const labels = {
   end: 'Xong',
   keep: 'Giữ nguyên',
@@ -115,6 +118,8 @@ export const sentences = {
   notAfterDue: (due: string): string => `Ngày mới phải sau hạn hiện nay (${due}). Anh/chị gõ lại ngày.`,
   dayIsPast: 'Ngày này không còn ở phía trước. Anh/chị gõ lại ngày.',
   dayTooFar: (day: string): string => `Ngày ${day} cách đây hơn một năm, có thể gõ nhầm năm. Anh/chị gõ lại ngày.`,
+  textNeeded:
+    'Phần này cần có nội dung nên chưa bỏ qua hoặc lưu được. Anh/chị gõ nội dung; chưa có thì gõ “để sau” (giữ phần đã trả lời) hoặc “lui” để xem lại câu trước.',
   mustAnswer: 'Câu này cần được trả lời.',
   unclearNumbers:
     'Tôi chưa tách được các con số. Anh/chị ngăn cách bằng dấu phẩy và dấu cách (120, 80) hoặc xuống dòng.',

@@ -6,6 +6,7 @@ import { shortDate } from '../core/time.ts'
 export const formLabels: { readonly [flow: string]: string } = {
   'bao-cao-don-vi': 'Báo cáo của đơn vị',
   'so-tong-ket': 'Báo cáo sơ kết, tổng kết của đơn vị',
+  'danh-gia-don-vi': 'Đánh giá chung của đơn vị',
   'dang-ky-mo-hinh': 'Đăng ký mô hình “Dân vận khéo”',
   'cong-nhan-mo-hinh': 'Đề nghị công nhận mô hình',
   'de-nghi-khen-thuong': 'Đề nghị khen thưởng',

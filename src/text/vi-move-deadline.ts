@@ -20,12 +20,13 @@ export const issuedInFuture = (day: LocalDate): string =>
 export const badNumber = (text: string): string =>
   `“${text}” chưa phải số, ký hiệu văn bản (viết như 215/BQLKKT-VP). Dời hạn phải có văn bản làm căn cứ.`
 export const sameDay = (day: LocalDate): string => `Hạn hiện nay đã là ngày ${shortDate(day)}.`
-export const beforePlan = (day: LocalDate): string =>
-  `Hạn trong kế hoạch là ngày ${shortDate(day)}; muốn sớm hơn thì phải sửa kế hoạch: gõ /nhap và gửi bản sửa đổi.`
+/** After what cannot stand: the rest is kept. */
+export const askedAnew = (wrong: string): string => `${wrong} Các phần khác được giữ; anh/chị gõ lại phần này.`
 export const againLabel = 'Nhập lại'
 export const gone = 'Việc này không còn mở hoặc đã dời xong. Gõ /han để xem lại.'
 
-export const earlierThanNow = (now: LocalDate): string => `Ngày mới sớm hơn hạn hiện nay (${shortDate(now)}).`
+export const earlierThanNow = (to: LocalDate, now: LocalDate): string =>
+  `Ngày mới ${shortDate(to)} sớm hơn hạn hiện nay (${shortDate(now)}): đơn vị có ít thời gian hơn.`
 export const afterReport = (report: string, due: LocalDate): string =>
   `Ngày mới sau hạn gửi báo cáo “${report}” (${shortDate(due)}); phần này có thể không kịp đưa vào báo cáo.`
 export const notWorking = (day: LocalDate, before: LocalDate): string =>
@@ -41,13 +42,14 @@ export const basis = (number: string, issuedOn: LocalDate): string => `Văn bả
 export const moved = (
   title: string,
   who: string,
+  from: LocalDate,
   to: LocalDate,
   because: string,
   parts: number,
   notes: readonly string[],
 ): string =>
   [
-    `Đã dời hạn “${title}” (${who}) sang ngày ${shortDate(to)}. Căn cứ: ${because}.`,
+    `Đã dời hạn “${title}” (${who}) từ ngày ${shortDate(from)} sang ngày ${shortDate(to)}. Căn cứ: ${because}.`,
     ...(parts === 0 ? [] : [`${parts} phần việc góp vào báo cáo được dời theo.`]),
     ...notes,
     'Những người liên quan được báo và được nhắc lại theo hạn mới. Muốn đổi lại, anh/chị gõ /han.',

@@ -71,10 +71,12 @@ export const actKinds = {
   'concern-closed': 'Ý kiến về vướng mắc, kiến nghị',
   'extension-asked': 'Đề nghị gia hạn',
   'extension-decided': 'Quyết định về gia hạn',
+  'deadline-moved': 'Hạn đã dời theo văn bản',
   promise: 'Ngày hẹn xong',
   'instruction-given': 'Bút phê đã ghi',
   'instruction-done': 'Kết quả thực hiện bút phê',
   verdict: 'Ý kiến về câu trả lời của đơn vị',
+  broadcast: 'Thông báo đã gửi',
   calendar: 'Liên kết lịch',
 } as const
 export const somebodyElse = '[người khác]'
@@ -88,8 +90,8 @@ export const substituteDays = (from: string, to: string, away: boolean): string 
 
 export const askErase = [
   'Anh/chị muốn xóa dữ liệu của mình?',
-  '• Sẽ xóa ngay, không khôi phục được: địa chỉ của các tài khoản chat, nội dung tin nhắn đã trao đổi, câu trả lời và phiếu đang viết dở, liên kết lịch. Mọi kênh của anh/chị bị ngắt kết nối.',
-  '• Phải giữ lại: câu trả lời, phiếu đã lưu kèm minh chứng, vướng mắc, kiến nghị, đề nghị gia hạn, ngày hẹn, bút phê, báo cáo và sổ nhắc việc (ai được nhắc việc gì, khi nào), vì đó là hồ sơ công việc của cơ quan theo pháp luật về lưu trữ; tên và chức danh trong danh sách của cơ quan do quản trị viên sửa.',
+  '• Sẽ xóa ngay, không khôi phục được: địa chỉ của các tài khoản chat, nội dung tin nhắn đã trao đổi, câu trả lời, phiếu và thông báo đang viết dở, liên kết lịch. Mọi kênh của anh/chị bị ngắt kết nối.',
+  '• Phải giữ lại: câu trả lời, phiếu đã lưu kèm minh chứng, vướng mắc, kiến nghị, đề nghị gia hạn, hạn đã dời, ngày hẹn, bút phê, thông báo đã gửi, báo cáo và sổ nhắc việc (ai được nhắc việc gì, khi nào), vì đó là hồ sơ công việc của cơ quan theo pháp luật về lưu trữ; tên và chức danh trong danh sách của cơ quan do quản trị viên sửa.',
   'Nên gõ /dulieucuatoi để nhận bản sao trước khi xóa.',
 ].join('\n')
 export const eraseLabel = 'Xóa dữ liệu'

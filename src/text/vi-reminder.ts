@@ -150,6 +150,8 @@ export const sectionHeadings = {
   standIn: 'Chưa có người phụ trách, xin phân công:',
 } as const
 
+/** Below a list of which only the nearest is shown to those who follow the whole Board. */
+export const allHint = 'Gõ /tiendo để xem đủ theo đơn vị, theo kế hoạch.'
 export const answerHint = 'Xin chọn việc để trả lời.'
 
 /** The number of a plan, or the beginning of its title where it has none. */

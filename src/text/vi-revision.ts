@@ -1,4 +1,5 @@
 import type { Missing } from '../core/intake/review-draft.ts'
+import { type LocalDate, shortDate } from '../core/time.ts'
 
 /** What is said before and after a reviewed plan becomes active, and of a new version of one. */
 
@@ -165,6 +166,15 @@ export const figureLines = (
       ]
 export const sameAsFollowed = (plan: string, version: number, buttons: boolean): string =>
   `Đã đọc xong: nội dung trùng với kế hoạch đang theo dõi ${plan} (bản thứ ${version}), không có việc, hạn, đơn vị hay chỉ tiêu nào thay đổi. Anh/chị không cần làm gì thêm; nếu vẫn muốn sửa đơn vị hoặc hạn rồi kích hoạt lại thì ${buttons ? 'bấm “Xem và duyệt”' : 'gõ “xem lại”'}.`
+/** The same as a plan that is followed no more; `may`: whether it can be followed again. */
+export const sameAsClosed = (plan: string, since: LocalDate, may: boolean, buttons: boolean): string =>
+  [
+    `Đã đọc xong: nội dung trùng với kế hoạch ${plan}, kế hoạch này đã kết thúc theo dõi từ ngày ${shortDate(since)}.`,
+    may
+      ? `Muốn theo dõi lại như cũ, anh/chị ${buttons ? 'bấm “Theo dõi lại”' : 'gõ /kehoach, chọn kế hoạch rồi chọn “Theo dõi lại”'}; câu trả lời trước đây được giữ nguyên.`
+      : 'Kế hoạch đã hết thời gian thực hiện và mọi hạn đã qua nên không theo dõi lại như cũ được.',
+    `Muốn sửa đơn vị hoặc hạn rồi kích hoạt thì ${buttons ? 'bấm “Xem và duyệt”' : 'gõ “xem lại”'}.`,
+  ].join(' ')
 export const alreadyInReview = (name: string): string =>
   `Tệp “${name}” vừa gửi trùng với bản anh/chị đang duyệt; tôi giữ nguyên bản đang duyệt, không tạo bản mới.`
 export const carriedOver = (keptCount: number, changed: number): string =>

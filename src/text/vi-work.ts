@@ -8,6 +8,7 @@ export const colleagueFact = (name: string): string => `${name} đang soạn`
 export const askedFact = (day: string, by: string | null): string =>
   `${by === null ? '' : `${by} `}đã xin gia hạn đến ${day}, chờ lãnh đạo`
 export const extendedFact = (first: string): string => `đã được gia hạn (hạn cũ ${first})`
+export const forwardFact = (first: string): string => `được dời sớm hơn theo văn bản (hạn cũ ${first})`
 export const returnedFact = (remark: string | null): string =>
   remark === null ? 'bị trả lại để bổ sung' : `bị trả lại: ${remark}`
 

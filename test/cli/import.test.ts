@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { type ImportOptions, importPlan } from '../../src/cli/import.ts'
+import { english } from '../../src/text/en.ts'
 import { docxOf, p } from '../document/small-office.ts'
 import { smallPdf } from '../document/small-pdf.ts'
 import { planText } from '../stories/import-plan.ts'
@@ -20,7 +21,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 async function run(path: string, options: ImportOptions = {}) {
   const out: string[] = []
   const wrong: string[] = []
-  const lines = { out: (line: string) => out.push(line), complain: (line: string) => wrong.push(line) }
+  const lines = { out: (line: string) => out.push(line), complain: (line: string) => wrong.push(line), say: english }
   const code = await importPlan(path, options, lines)
   return { code, out: out.join('\n'), wrong }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { correctionLine } from '../../src/cli/intake-corrections.ts'
 import type { Correction, Reading } from '../../src/core/intake/corrections.ts'
+import { english } from '../../src/text/en.ts'
+import { vietnamese } from '../../src/text/vi-operators.ts'
 
 const reading: Reading = {
   kind: 'task',
@@ -11,8 +13,8 @@ const reading: Reading = {
   coordinating: [],
   to: [],
 }
-const line = (correction: Correction): string =>
-  correctionLine({ draftId: 1, personId: 'qt', at: 0, document: 'a', origin: null, planId: 'kh-21', correction })
+const line = (correction: Correction, say = english): string =>
+  correctionLine({ draftId: 1, personId: 'qt', at: 0, document: 'a', origin: null, planId: 'kh-21', correction }, say)
 
 const item = { of: 'item', itemId: 'i3', quote: '30/6', at: null, typed: null, doubts: [] } as const
 const target = { name: 'Tỷ lệ', op: '>', value: 85, unit: '%' } as const
@@ -54,6 +56,15 @@ describe('a correction as an operator reads it', () => {
     ],
   ])('%s', (text, correction) => {
     expect(line(correction)).toBe(text)
+  })
+
+  it('is told in Vietnamese as well', () => {
+    const kind = { ...item, change: 'kind', original: reading, corrected: { ...reading, kind: 'report' } } as const
+    expect(line(kind, vietnamese)).toBe('kh-21: sửa loại i3 “30/6”: nhiệm vụ → báo cáo')
+    const dropped = { ...item, change: 'dropped', original: reading, corrected: null } as const
+    expect(line(dropped, vietnamese)).toBe('kh-21: bỏ i3 “30/6”: hết ngày 30/6/2026 → không có')
+    const head = { of: 'head', change: 'number', original: null, corrected: '21/KH-BQLKKT' } as const
+    expect(line(head, vietnamese)).toBe('kh-21: phần đầu, số, ký hiệu: để trống → 21/KH-BQLKKT')
   })
 
   it('writes nothing to the terminal that a document smuggles in', () => {

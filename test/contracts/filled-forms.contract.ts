@@ -66,6 +66,21 @@ export function filledFormsContract(stores: () => { readonly store: Store; reado
     })
   })
 
+  it('gives the newest revision of each form about an Occurrence, whatever the Unit', async () => {
+    const { store, other } = stores()
+    const add = (more: Partial<NewFilledForm>) => store.write((records) => records.addForm(filled(more)))
+    const ofVp = await add({ occurrenceId: 'o1' })
+    const ofDn = await add({ occurrenceId: 'o1', unitId: 'dn', personId: 'hoa' })
+    const corrected = await add({ occurrenceId: 'o1', series: ofVp.series, personId: 'minh' })
+    await add({ occurrenceId: 'o2' })
+    await add({})
+    await store.read(async (records) => {
+      expect(await records.formsAbout('o1')).toEqual([corrected, ofDn])
+      expect(await records.formsAbout('o3')).toEqual([])
+    })
+    expect(await other.read((records) => records.formsAbout('o1'))).toEqual([])
+  })
+
   it('knows the files that a form speaks of', async () => {
     const { store, other } = stores()
     const photo = { sha256: 'c'.repeat(64), name: 'Ảnh.jpg', mime: 'image/jpeg', size: 3 }

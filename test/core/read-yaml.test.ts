@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readYaml, refuse } from '../../src/core/read-yaml.ts'
@@ -35,8 +36,8 @@ describe('readYaml', () => {
     expect(read(text).issues).toEqual([
       {
         code: 'value:invalid',
-        found: 'nothing',
-        wanted: 'text (in quotes if it looks like a number)',
+        found: { code: 'nothing' },
+        wanted: { code: 'text' },
         file: 'x.yaml',
         line: 1,
         path: 'title',
@@ -45,24 +46,31 @@ describe('readYaml', () => {
       {
         code: 'value:invalid',
         found: '3',
-        wanted: 'text (in quotes if it looks like a number)',
+        wanted: { code: 'text' },
         file: 'x.yaml',
         line: 3,
         path: 'due.before',
       },
-      { code: 'value:invalid', found: '0', wanted: 'at least 1', file: 'x.yaml', line: 4, path: 'due.count' },
+      {
+        code: 'value:invalid',
+        found: '0',
+        wanted: { code: 'at-least', limit: 1 },
+        file: 'x.yaml',
+        line: 4,
+        path: 'due.count',
+      },
       {
         code: 'value:invalid',
         found: '“ofice”',
-        wanted: 'one of “office”, “department” (did you mean “office”?)',
+        wanted: { code: 'one-of', values: ['office', 'department'], near: 'office' },
         file: 'x.yaml',
         line: 7,
         path: 'units[0].kind',
       },
       {
         code: 'value:invalid',
-        found: 'nothing',
-        wanted: 'text (in quotes if it looks like a number)',
+        found: { code: 'nothing' },
+        wanted: { code: 'text' },
         file: 'x.yaml',
         line: 8,
         path: 'units[1].id',
@@ -70,7 +78,7 @@ describe('readYaml', () => {
       {
         code: 'value:invalid',
         found: '“yaer”',
-        wanted: 'one of “month”, “year” (did you mean “year”?)',
+        wanted: { code: 'one-of', values: ['month', 'year'], near: 'year' },
         file: 'x.yaml',
         line: 9,
         path: 'rule.every',
@@ -91,7 +99,9 @@ describe('readYaml', () => {
     expect(read('title: !!js/function x\ndue: { before: x }\n').issues).toMatchObject([
       { code: 'yaml:syntax', line: 1 },
     ])
-    expect(read('').issues).toMatchObject([{ code: 'value:invalid', found: 'nothing', wanted: 'keys with values' }])
+    expect(read('').issues).toMatchObject([
+      { code: 'value:invalid', found: { code: 'nothing' }, wanted: { code: 'keys-with-values' } },
+    ])
   })
 
   it('does not let aliases multiply', () => {
@@ -129,5 +139,23 @@ describe('readYaml', () => {
   it('gives the line of the nearest key above when a path is not there', () => {
     const { lineOf } = read('title: A\n\ndue:\n  before: x\n')
     expect([lineOf(['due']), lineOf(['due', 'before']), lineOf(['due', 'gone', 0]), lineOf([])]).toEqual([3, 4, 3, 1])
+  })
+})
+
+describe('the readers of configuration files', () => {
+  it('say what would do in phrases with a code, so that it can be told in every language', () => {
+    const core = new URL('../../src/core/', import.meta.url)
+    const readers = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /(^|\/)(read|inspect)-[\w-]+\.ts$/.test(name) && !/^intake\/|^read-yaml/.test(name),
+    )
+    expect(readers.length).toBeGreaterThan(7)
+    const texts = readers.flatMap((name) =>
+      readFileSync(new URL(name, core), 'utf8')
+        .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
+        .split('\n')
+        .filter((line) => /['"`][a-z]+ [a-z]+ /.test(line))
+        .map((line) => `${name}: ${line.trim()}`),
+    )
+    expect(texts).toEqual([])
   })
 })

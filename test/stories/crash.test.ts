@@ -7,6 +7,7 @@ import { readConfiguration } from '../../src/config-files.ts'
 import { parseInstant } from '../../src/core/time.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { english } from '../../src/text/en.ts'
 import { startTelegramServer } from '../fakes/telegram-server.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
 import { describeWhole } from '../whole.ts'
@@ -188,7 +189,11 @@ describeWhole('a process that is killed', () => {
     const lines: string[] = []
     const out = (line: string): number => lines.push(line)
     expect(
-      await rehearse([plan], { from: '2023-04-24', to: '2023-05-08', json: true }, { out, complain: () => {} }),
+      await rehearse(
+        [plan],
+        { from: '2023-04-24', to: '2023-05-08', json: true },
+        { out, complain: () => {}, say: english },
+      ),
     ).toBe(0)
     const planned = (JSON.parse(lines.join('\n')) as RehearsedMessage[]).map(({ person, text }) => `${person}: ${text}`)
     const people = (await readConfiguration()).value?.board.people.map(({ id }) => id) ?? []

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RehearsedMessage } from '../../src/cli/rehearse.ts'
 import { rehearse } from '../../src/cli/rehearse.ts'
 import { dateOf, timeOf } from '../../src/core/time.ts'
+import { english } from '../../src/text/en.ts'
 import { itWhole } from '../whole.ts'
 import { World } from '../world.ts'
 
@@ -17,9 +18,8 @@ const inOrder = (said: readonly Said[]): readonly Said[] =>
 
 async function rehearsed(plans: readonly string[], from: string, to: string): Promise<readonly RehearsedMessage[]> {
   const lines: string[] = []
-  expect(await rehearse(plans, { from, to, json: true }, { out: (line) => lines.push(line), complain: () => {} })).toBe(
-    0,
-  )
+  const terminal = { out: (line: string) => lines.push(line), complain: () => {}, say: english }
+  expect(await rehearse(plans, { from, to, json: true }, terminal)).toBe(0)
   return JSON.parse(lines.join('\n')) as RehearsedMessage[]
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { RefusalReason } from '../../src/app/ports/document-reader.ts'
-import { refusedDocument } from '../../src/text/en.ts'
+import { english } from '../../src/text/en.ts'
+import { refusedDocument } from '../../src/text/operators.ts'
 import { refusalText } from '../../src/text/vi-intake.ts'
+import { vietnamese } from '../../src/text/vi-operators.ts'
 
 /** Every reason, with facts that come with it. */
 const reasons: { readonly [R in RefusalReason]: { readonly [name: string]: string | number } } = {
@@ -28,8 +30,10 @@ describe('the sentences for documents that are not read', () => {
       expect(text).toBe(text.normalize('NFC'))
       expect(text).not.toContain('undefined')
     }
-    for (const value of Object.values(facts)) expect(refusedDocument(reason, facts)).toContain(String(value))
-    expect(refusedDocument(reason)).toMatch(/\.$/)
+    for (const say of [english, vietnamese]) {
+      for (const value of Object.values(facts)) expect(refusedDocument(reason, facts, say)).toContain(String(value))
+      expect(refusedDocument(reason, {}, say)).toMatch(/\.$/)
+    }
   })
 
   it('are different for each reason', () => {

@@ -10,7 +10,7 @@ export interface DocumentText {
   readonly confidence: number | null
 }
 
-/** Why a document is not read. Sentences for users in `text/vi-intake.ts`, for operators in `text/en.ts`. */
+/** Why a document is not read. Sentences for users in `text/vi-intake.ts`, for operators in their `Operators`. */
 export type RefusalReason =
   | 'empty'
   | 'too-large'

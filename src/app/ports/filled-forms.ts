@@ -12,7 +12,7 @@ export interface FilledForm {
   readonly flow: string
   readonly unitId: string
   readonly personId: string
-  /** What it answers; null: it was filled in for itself. */
+  /** What it answers, or the report to which it adds; null: it was filled in for itself. */
   readonly occurrenceId: string | null
   /** How the list of forms names it. */
   readonly title: string
@@ -40,6 +40,8 @@ export interface FilledFormRecords {
   formsOf(unitIds: readonly string[], limit: number): Promise<readonly FilledForm[]>
   /** What was saved last for an Occurrence. */
   formFor(occurrenceId: string): Promise<FilledForm | undefined>
+  /** The newest revision of each form about an Occurrence, of whatever Units, the first form first. */
+  formsAbout(occurrenceId: string): Promise<readonly FilledForm[]>
   /** Every revision, oldest first. */
   formRevisions(series: number): Promise<readonly FilledForm[]>
 }

@@ -9,10 +9,12 @@ export type OwnAct =
   | 'concern-closed'
   | 'extension-asked'
   | 'extension-decided'
+  | 'deadline-moved'
   | 'promise'
   | 'instruction-given'
   | 'instruction-done'
   | 'verdict'
+  | 'broadcast'
   | 'calendar'
 
 /** Everything that is kept about one person, beside the person's consents and substitutes. */
@@ -72,7 +74,8 @@ export interface OwnDataRecords {
   /**
    * Closes every account of a person and takes away its address; blanks what was heard from and said to the person,
    * what was not finished, and links. What stays is the office's record: answers and forms with their evidence, what was
-   * raised, asked for, promised, instructed and decided, and that and when reminders were sent. Messages that are still on their way are left; a second run takes them too.
+   * raised, asked for, promised, instructed, decided and moved, what was sent to many, and that and when reminders were
+   * sent. Messages that are still on their way are left; a second run takes them too.
    */
   eraseChats(personId: string, at: Instant): Promise<Erased>
   /** Whether something to the person still waits or is being sent. */

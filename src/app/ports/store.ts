@@ -13,7 +13,7 @@ import type { BatchRecords } from './batches.ts'
 import type { BroadcastRecords } from './broadcasts.ts'
 import type { CalendarLinkRecords } from './calendar-links.ts'
 import type { ChannelStateRecords } from './channel-state.ts'
-import type { ConcernRecords } from './concerns.ts'
+import type { ConcernKind, ConcernRecords } from './concerns.ts'
 import type { ConsentRecords } from './consents.ts'
 import type { DeliveryRecords } from './delivery.ts'
 import type { EvidenceRecords } from './evidence.ts'
@@ -50,16 +50,19 @@ export interface ReportRow {
   readonly status: ReportStatus
   readonly compiledAt: Instant
   readonly file: FileRef
-  /**
-   * Ids and SHA-256 of the Answers it was compiled from; with the id 0 those of obstacles and recommendations that were
-   * raised by themselves.
-   */
-  readonly sources: readonly { readonly answerId: number; readonly sha256: string }[]
+  /** What it was compiled from, in the order in which it was gathered. */
+  readonly sources: readonly ReportSource[]
   /** What the leader said when returning it. */
   readonly note: string | null
   readonly number: string | null
   readonly issuedOn: string | null
 }
+
+/** By its id and the SHA-256 of what it said: an Answer, what was raised by itself, a Unit's assessment (its form). */
+export type ReportSource =
+  | { readonly answerId: number; readonly sha256: string }
+  | { readonly raised: number; readonly kind: ConcernKind; readonly sha256: string }
+  | { readonly assessment: number; readonly sha256: string }
 
 export interface AuditLine {
   readonly at: Instant

@@ -1,4 +1,4 @@
-import { backWords, endWords, laterWords, leftUntil, sentences, skipWords } from '../../text/vi-flow.ts'
+import { backWords, endWords, laterWords, leftUntil, noTextWords, sentences, skipWords } from '../../text/vi-flow.ts'
 import { foldVietnamese } from '../fold.ts'
 import type { FileRef } from '../reply.ts'
 import type { Instant } from '../time.ts'
@@ -152,6 +152,8 @@ function hearText(talk: Talk, block: Block, typed: string): string | undefined {
     if (laterWords.includes(word)) return leaveForLater(talk)
     if (block.kind === 'open' && endWords.includes(word)) return endText(talk, talk.at ?? '', block)
     if (block.kind === 'list' && endWords.includes(word)) return endList(talk, talk.at ?? '', block)
+    if (block.kind === 'open' && block.expect === undefined && isNoText(talk, word))
+      return block.skip === undefined ? sentences.textNeeded : sentences.chooseOne
     if (block.kind === 'files' && skipWords.includes(word)) return choose(talk, block, 'end')
     if (block.kind === 'select_one') return notOffered(block, text)
   }
@@ -164,6 +166,10 @@ function notOffered(block: SelectOneBlock, text: string): string {
   const label = block.choices.find(({ name }) => name === named)?.label
   return label === undefined ? sentences.chooseOne : sentences.notOffered(label)
 }
+
+/** A word that would leave the question or save, alone where nothing was written yet, is not what the text is to say. */
+const isNoText = (talk: Talk, word: string): boolean =>
+  talk.memory.parts.length === 0 && noTextWords.includes(word.replace(/[\s.!]+$/, ''))
 
 function hearWords(talk: Talk, block: Block, text: string): string | undefined {
   const name = talk.at ?? ''

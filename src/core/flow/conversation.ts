@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import type { Read } from '../issue.ts'
+import { wanted } from '../phrase.ts'
 import { readYaml } from '../read-yaml.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { type Instant, isoInstant, parseInstant } from '../time.ts'
@@ -50,7 +51,7 @@ export interface Conversation {
 const conversation: z.ZodType<Conversation> = z.strictObject({
   flow: z.string(),
   as: z.string(),
-  now: z.string().refine((text) => parseInstant(text) !== undefined, 'an instant as 2023-06-12T08:10+07:00'),
+  now: z.string().refine((text) => parseInstant(text) !== undefined, wanted({ code: 'golden-instant' })),
   facts: z.record(z.string(), value),
   values: z.record(z.string(), value).optional(),
   turns: z.array(z.union([spoken, answered])),

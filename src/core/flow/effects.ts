@@ -3,7 +3,7 @@
  * for an answer that nobody keeps, so it is refused when it is read.
  */
 export const effectNames = [
-  ...['answer', 'form', 'concern', 'extension', 'promise', 'instruction-outcome'],
+  ...['answer', 'form', 'assessment', 'concern', 'extension', 'promise', 'instruction-outcome'],
   ...['return', 'issue', 'concern-answer', 'extension-decision', 'instruction', 'instruction-return'],
   ...['broadcast', 'chasing-letter', 'item-return', 'move-deadline', 'report-reopen'],
 ] as const

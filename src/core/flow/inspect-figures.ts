@@ -23,7 +23,11 @@ export function inspectFigures(name: string, block: FiguresBlock): readonly Foun
         : [
             {
               path: [...at, 'fields', index, 'max'],
-              reason: { code: 'value:invalid', found: String(field.max), wanted: `at least min (${field.min})` },
+              reason: {
+                code: 'value:invalid',
+                found: String(field.max),
+                wanted: { code: 'at-least-key', key: 'min', limit: field.min },
+              },
             },
           ],
     ),

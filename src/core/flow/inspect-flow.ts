@@ -1,6 +1,7 @@
 import { foldVietnamese } from '../fold.ts'
 import type { Issue, Reason } from '../issue.ts'
 import { nearest } from '../nearest.ts'
+import type { Phrase } from '../phrase.ts'
 import { inOrder, placed, type YamlPath, type YamlText } from '../read-yaml.ts'
 import { blockOf } from './collected.ts'
 import {
@@ -173,7 +174,7 @@ function inspectBlock(flow: Flow, name: string, block: Block): readonly Found[] 
       const target = blockOf(flow, block.save)
       return target === undefined || target.kind === 'save'
         ? found
-        : [...found, invalid([...at, 'save'], block.save, 'a block of the kind save')]
+        : [...found, invalid([...at, 'save'], block.save, { code: 'save-block' })]
     }
     case 'save':
       return [...found, ...inspectSources(flow, name, block)]
@@ -182,7 +183,7 @@ function inspectBlock(flow: Flow, name: string, block: Block): readonly Found[] 
   }
 }
 
-const invalid = (path: YamlPath, found: string, wanted: string): Found => ({
+const invalid = (path: YamlPath, found: string, wanted: Phrase): Found => ({
   path,
   reason: { code: 'value:invalid', found, wanted },
 })
@@ -197,7 +198,7 @@ function inspectLimits(
 ): readonly Found[] {
   return min === undefined || max === undefined || min <= max
     ? []
-    : [invalid(path, String(max), `at least ${least} (${min})`)]
+    : [invalid(path, String(max), { code: 'at-least-key', key: least, limit: min })]
 }
 
 /** A fact that is named must be there and hold what is wanted of it. */
@@ -211,7 +212,7 @@ function inspectFact(
   const shape = shapeAt(shapesOf(flow), named)
   if (shape === undefined) return [unknownFact(flow, named, path)]
   const fits = wanted === 'record' ? isShapes(shape) : shape === wanted
-  return fits ? [] : [invalid(path, named, `a fact that is a ${wanted}`)]
+  return fits ? [] : [invalid(path, named, { code: 'fact-that-is', shape: wanted })]
 }
 
 function inspectText(flow: Flow, name: string, block: Block, text: Text, path: YamlPath): readonly Found[] {
@@ -269,7 +270,7 @@ function inspectEach(flow: Flow, name: string, block: EachBlock | SelectEachBloc
   if (shapeAt(shapesOf(flow), over) === undefined) return [unknownFact(flow, over, [...at, 'over'])]
   const element = elementShape(flow, over)
   if (element === undefined || !Object.hasOwn(element, 'id'))
-    return [invalid([...at, 'over'], over, 'a fact or a given list of records with an id')]
+    return [invalid([...at, 'over'], over, { code: 'list-with-ids' })]
   const field = (key: string, used: string | undefined): readonly Found[] =>
     used === undefined || Object.hasOwn(element, used)
       ? []
@@ -287,7 +288,7 @@ function inspectEach(flow: Flow, name: string, block: EachBlock | SelectEachBloc
   return [
     ...field('label', label),
     ...field('unit', block.kind === 'each' ? block.unit : undefined),
-    ...(block.as === 'value' ? [invalid([...at, 'as'], block.as, 'another name: value is what is answered')] : []),
+    ...(block.as === 'value' ? [invalid([...at, 'as'], block.as, { code: 'not-value' })] : []),
   ]
 }
 
@@ -366,5 +367,5 @@ function inspectRemark(flow: Flow, name: string, path: YamlPath): readonly Found
   const block = blockOf(flow, name)
   return block === undefined || block.kind === 'numeric'
     ? noSuchBlock(flow, name, path)
-    : [invalid(path, name, 'a block of the kind numeric; other figures carry their remarks themselves')]
+    : [invalid(path, name, { code: 'numeric-block' })]
 }

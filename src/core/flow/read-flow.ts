@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { labels } from '../../text/vi-flow.ts'
 import type { Read } from '../issue.ts'
+import { wanted } from '../phrase.ts'
 import { readYaml } from '../read-yaml.ts'
 import type { Block, FactShape, Flow, Source, When } from './flow.ts'
 import { inspectFlow } from './inspect-flow.ts'
 import type { Value } from './session.ts'
 
-const name = z.string().regex(/^[a-z][a-z0-9_-]*$/, 'small letters, digits, - and _, beginning with a letter')
+const name = z.string().regex(/^[a-z][a-z0-9_-]*$/, wanted({ code: 'block-name' }))
 /** Absent words are read as empty: inspectFlow says in one place what is missing where. */
 const words = z.string().max(4000).default('')
 const text = z.union([z.string().max(4000), z.array(z.string().max(1000)).max(60)])
-const path = z.string().regex(/^[A-Za-z][\w-]*(\.[\w-]+)*$/, 'names joined by points, as previous.text')
+const path = z.string().regex(/^[A-Za-z][\w-]*(\.[\w-]+)*$/, wanted({ code: 'fact-path' }))
 const scalar = z.union([z.string(), z.number(), z.boolean()])
-const wanted = z.union([scalar, z.array(scalar).min(1)])
+const compared = z.union([scalar, z.array(scalar).min(1)])
 
 const value: z.ZodType<Value> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(value), z.record(z.string(), value)]),
@@ -22,7 +23,7 @@ const factShape: z.ZodType<FactShape> = z.lazy(() =>
   z.union([z.enum(['text', 'number']), z.tuple([factShape]), z.record(z.string(), factShape)]),
 )
 
-const comparison = { is: wanted.exactOptional(), not: wanted.exactOptional() }
+const comparison = { is: compared.exactOptional(), not: compared.exactOptional() }
 const when: z.ZodType<When> = z.lazy(() =>
   z.union([
     z.strictObject({ fact: path, ...comparison }),
@@ -50,7 +51,7 @@ const common = {
 
 const choice = z.strictObject({
   // `skip` is the engine's own.
-  name: name.refine((word) => word !== 'skip', 'another name: skip is what the button of an optional question says'),
+  name: name.refine((word) => word !== 'skip', wanted({ code: 'not-skip' })),
   label: words,
   keywords: z.array(z.string().min(1)).default([]),
   when: when.optional(),
@@ -58,7 +59,7 @@ const choice = z.strictObject({
 })
 
 const button = z.string().min(1).max(40)
-const word = z.string().regex(/^[A-Za-z]\w*$/, 'one word')
+const word = z.string().regex(/^[A-Za-z]\w*$/, wanted({ code: 'one-word' }))
 
 const scoredChoice = z.strictObject({
   name,
@@ -70,7 +71,7 @@ const scoredChoice = z.strictObject({
 const figureNames = z.array(word).min(1).max(40)
 
 const figureField = z.strictObject({
-  name: word.refine((one) => one !== 'remarks', 'another name: remarks is where doubts are kept'),
+  name: word.refine((one) => one !== 'remarks', wanted({ code: 'not-remarks' })),
   label: z.string().min(1).max(200),
   ask: text.default(''),
   unit: z.string().optional(),
@@ -174,8 +175,8 @@ const block: z.ZodType<Block> = z.discriminatedUnion('kind', [
 const flow: z.ZodType<Flow> = z.strictObject({
   id: name,
   version: z.int().min(1),
-  facts: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'one word'), factShape).default({}),
-  given: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, 'one word'), value).default({}),
+  facts: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, wanted({ code: 'one-word' })), factShape).default({}),
+  given: z.record(z.string().regex(/^[A-Za-z][\w-]*$/, wanted({ code: 'one-word' })), value).default({}),
   again: z.string().min(1).max(300).optional(),
   start: name,
   blocks: z.record(name, block),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Issue, Read } from '../issue.ts'
+import { wanted } from '../phrase.ts'
 import { checkYaml, inOrder, parseYaml, placed, refuse, type YamlText } from '../read-yaml.ts'
 import type { Board, Person, Role, Unit } from './board.ts'
 import { id, idsIn, listOf, nameOf, repeatedIds, text, time, unitGroups } from './read-values.ts'
@@ -11,16 +12,16 @@ const hours = z
   .superRefine((spans, context) => {
     spans.forEach(({ from, to }, index) => {
       const before = spans[index - 1]
-      if (to <= from) refuse(context, { code: 'rule:end-before-start', found: `${from} to ${to}` }, [index])
+      if (to <= from) refuse(context, { code: 'rule:end-before-start', found: { code: 'span', from, to } }, [index])
       else if (before !== undefined && from < before.to) {
-        const reason = { code: 'value:invalid', found: `${from} to ${to}`, wanted: `hours after ${before.to}` } as const
-        refuse(context, reason, [index])
+        const found = { code: 'span', from, to } as const
+        refuse(context, { code: 'value:invalid', found, wanted: { code: 'hours-after', time: before.to } }, [index])
       }
     })
   })
 
 const unit = z.strictObject({
-  id: id.refine((found) => !Object.hasOwn(unitGroups, found), 'another id: this word stands for several units'),
+  id: id.refine((found) => !Object.hasOwn(unitGroups, found), wanted({ code: 'no-group-word' })),
   name: text,
   aliases: listOf(text).default([]),
   kind: z.enum(['office', 'department', 'subordinate', 'organisation']),
@@ -88,15 +89,23 @@ export function readBoard(yamlText: string, file: string): ReadBoard {
 }
 
 function missingRoles(board: Board, yaml: YamlText): readonly Issue[] {
-  const has = (wanted: Role, unitId?: string): boolean =>
-    board.people.some((p) => p.roles.includes(wanted) && (unitId === undefined || p.unitId === unitId))
+  const has = (role: Role, unitId?: string): boolean =>
+    board.people.some((p) => p.roles.includes(role) && (unitId === undefined || p.unitId === unitId))
   const headless = board.units.flatMap((one, index) =>
     has('head', one.id)
       ? []
-      : [placed(yaml, ['units', index], { code: 'board:role-missing', found: `the unit “${one.id}”`, wanted: 'head' })],
+      : [
+          placed(yaml, ['units', index], {
+            code: 'board:role-missing',
+            found: { code: 'the-unit', id: one.id },
+            wanted: ['head'],
+          }),
+        ],
   )
-  const missing = (['leader', 'admin'] as const).flatMap((wanted) =>
-    has(wanted) ? [] : [placed(yaml, ['people'], { code: 'board:role-missing', found: 'the board', wanted })],
+  const missing = (['leader', 'admin'] as const).flatMap((role) =>
+    has(role)
+      ? []
+      : [placed(yaml, ['people'], { code: 'board:role-missing', found: { code: 'the-board' }, wanted: [role] })],
   )
   return [...headless, ...missing]
 }

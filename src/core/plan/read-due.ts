@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Phrase, type Quoted, wanted } from '../phrase.ts'
 import { refuse, type YamlPath } from '../read-yaml.ts'
 import { dateFrom } from '../time.ts'
 import type { DueRule } from './plan.ts'
@@ -33,9 +34,9 @@ const stretches: readonly { readonly keys: readonly string[]; readonly part?: tr
   { keys: ['phase'] },
   { keys: ['occasion'] },
 ]
-const stretchWanted = `one of: ${stretches.map(({ keys }) => keys.join(' + ')).join('; ')}`
+const stretchWanted: Phrase = { code: 'key-sets', sets: stretches.map(({ keys }) => keys) }
 
-const monthDayWanted = 'a day of each year that exists, written like 10-29 (month-day)'
+const monthDayWanted = wanted({ code: 'month-day' })
 const monthDay = z.string(monthDayWanted).refine((found) => {
   const parts = /^(\d{2})-(\d{2})$/.exec(found)
   // A leap year, so that 29 February may be named.
@@ -80,25 +81,31 @@ const dueFile = z.strictObject({
  * `continuous: true`, `relative`.
  */
 export const dueRule = dueFile.transform((file, context): DueRule => {
-  const wrong = (found: string, wanted: string, path: YamlPath = []): never => {
-    refuse(context, { code: 'value:invalid', found, wanted }, path)
+  const wrong = (found: Quoted, meant: Phrase, path: YamlPath = []): never => {
+    refuse(context, { code: 'value:invalid', found, wanted: meant }, path)
     return z.NEVER
   }
   const given = kinds.filter((kind) => file[kind] !== undefined)
   const [kind] = given
   if (kind === undefined || given.length > 1) {
-    return wrong(given.length === 0 ? 'no rule' : given.join(' and '), `exactly one of ${kinds.join(', ')}`)
+    return wrong(given.length === 0 ? { code: 'no-rule' } : { code: 'keys-together', keys: given }, {
+      code: 'exactly-one-key',
+      keys: kinds,
+    })
   }
   const { phrase, time: at } = file
   const dated = kind === 'before' || kind === 'by' || kind === 'on'
   if (at !== undefined && !dated)
-    return wrong(`a time beside “${kind}”`, 'a time only beside before, by or on', ['time'])
+    return wrong({ code: 'time-beside', key: kind }, { code: 'time-only-beside-a-day' }, ['time'])
   if (dated) return { kind, phrase, date: file[kind] ?? '', ...(at === undefined ? {} : { time: at }) }
   if (kind === 'continuous') return { kind, phrase }
   if (file.recurring !== undefined) {
     const { every, on, times, weekday, time: hour } = file.recurring
     if (weekday !== undefined && every !== 'week')
-      return wrong(`a weekday beside “${every}”`, 'a weekday only beside every: week', ['recurring', 'weekday'])
+      return wrong({ code: 'weekday-beside', every: String(every) }, { code: 'weekday-only-beside-week' }, [
+        'recurring',
+        'weekday',
+      ])
     return {
       kind: 'recurring',
       phrase,
@@ -120,15 +127,17 @@ export const dueRule = dueFile.transform((file, context): DueRule => {
       form.keys.every((key) => keys.includes(key)) &&
       keys.every((key) => form.keys.includes(key) || (key === 'part' && form.part === true)),
   )
-  if (!fits) return wrong(keys.length === 0 ? 'nothing' : keys.join(' + '), stretchWanted, ['within'])
+  if (!fits) return wrong(keys.length === 0 ? { code: 'nothing' } : keys.join(' + '), stretchWanted, ['within'])
   const { from, to } = stretch as { from?: string; to?: string }
   const span =
     from !== undefined && to !== undefined
       ? { from, to, precision: 'day' as const }
       : spanOf(stretch as unknown as SpanName)
-  if (span === undefined) return wrong(keys.join(' + '), 'a stretch of time that exists', ['within'])
+  if (span === undefined) return wrong(keys.join(' + '), { code: 'stretch-that-exists' }, ['within'])
   if (span.to < span.from) {
-    refuse(context, { code: 'rule:end-before-start', found: `${span.from} to ${span.to}` }, ['within'])
+    refuse(context, { code: 'rule:end-before-start', found: { code: 'span', from: span.from, to: span.to } }, [
+      'within',
+    ])
     return z.NEVER
   }
   return { kind: 'within', phrase, from: span.from, to: span.to, precision: span.precision }

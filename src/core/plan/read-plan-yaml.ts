@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Issue, Read } from '../issue.ts'
+import { wanted } from '../phrase.ts'
 import { checkYaml, inOrder, parseYaml, placed, refuse, type YamlText } from '../read-yaml.ts'
 import type { Board } from './board.ts'
 import type { Duty, Indicator, Plan, Task } from './plan.ts'
@@ -35,7 +36,7 @@ const heading = z.strictObject({
 })
 
 const someUnits = (units: readonly Units[] | undefined) =>
-  unitsOf(units).refine((found) => found.length > 0, 'at least one unit of the board')
+  unitsOf(units).refine((found) => found.length > 0, wanted({ code: 'some-unit' }))
 
 const task = (units: readonly Units[] | undefined, indicatorIds: readonly string[]) =>
   z
@@ -80,9 +81,7 @@ const indicator = (units: readonly Units[] | undefined): z.ZodType<Indicator> =>
     })
     .superRefine(({ ratio, unit }, context) => {
       if (ratio === null || unit === '%') return
-      refuse(context, { code: 'value:invalid', found: `“${unit}”`, wanted: '“%”, because a ratio is in per cent' }, [
-        'unit',
-      ])
+      refuse(context, { code: 'value:invalid', found: `“${unit}”`, wanted: { code: 'per-cent' } }, ['unit'])
     })
 
 const planFile = (units: readonly Units[] | undefined, indicatorIds: readonly string[]) =>

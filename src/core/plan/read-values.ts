@@ -1,17 +1,22 @@
 import { z } from 'zod'
 import type { Issue } from '../issue.ts'
 import { nearest } from '../nearest.ts'
+import { type NameKind, wanted } from '../phrase.ts'
 import { placed, refuse, valueAt, type YamlText } from '../read-yaml.ts'
 import { isLocalDate } from '../time.ts'
 import type { Unit } from './board.ts'
 
 // The kinds of value that boards and plans are written with.
 
-const dayWanted = 'a day that exists, written like 2023-05-10'
-const timeWanted = 'a time of day, written like 17:00'
-const idWanted = 'an id of small letters without accents, digits and single hyphens, like gia-lai-2023'
+const dayWanted = wanted({ code: 'day' })
+const timeWanted = wanted({ code: 'time' })
+const idWanted = wanted({ code: 'id' })
 
-export const text = z.string().trim().min(1, 'text that is not empty').max(2000)
+export const text = z
+  .string()
+  .trim()
+  .min(1, wanted({ code: 'not-empty' }))
+  .max(2000)
 /** Ids go into keys and addresses, so they are plain. */
 export const id = z
   .string(idWanted)
@@ -36,8 +41,8 @@ export const unitGroups: Readonly<Record<string, Unit['kind'] | 'any'>> = {
 export type Units = Pick<Unit, 'id' | 'kind'>
 
 /** A name that must be one of the known ones; any id is taken when `known` is undefined. */
-export const nameOf = (kind: string, known: readonly string[] | undefined) =>
-  z.string(`the id of a ${kind}`).superRefine((found, context) => {
+export const nameOf = (kind: NameKind, known: readonly string[] | undefined) =>
+  z.string(wanted({ code: 'id-of', kind })).superRefine((found, context) => {
     if (known === undefined || known.includes(found)) return
     const near = nearest(found, known)
     refuse(context, { code: 'name:unknown', kind, found, ...(near === undefined ? {} : { near }) })
@@ -55,7 +60,7 @@ export const unitsOf = (units: readonly Units[] | undefined) =>
 
 /** First and last day, both included. */
 export const period = z.strictObject({ from: day, to: day }).superRefine(({ from, to }, context) => {
-  if (to < from) refuse(context, { code: 'rule:end-before-start', found: `${from} to ${to}` })
+  if (to < from) refuse(context, { code: 'rule:end-before-start', found: { code: 'span', from, to } })
 })
 
 /** The ids in lists of a YAML text that may still be wrong in other places. */

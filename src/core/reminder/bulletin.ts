@@ -49,10 +49,10 @@ export function bulletin(
   for (const first of prepared.occurrences.values()) {
     if (!isOpen(standings, first)) continue
     const occurrence = asItStands(prepared, first, standings)
-    const asked = (opensAt(prepared, occurrence) ?? Number.POSITIVE_INFINITY) <= now
+    const asked = (opensAt(prepared, occurrence, standings) ?? Number.POSITIVE_INFINITY) <= now
     const late = (occurrence.rolledDue ?? occurrence.workDue) < today
     const parts = occurrence.stage === 'report' ? (prepared.parts.get(occurrence.id) ?? []) : []
-    const collecting = parts.some((part) => (opensAt(prepared, part) ?? Number.POSITIVE_INFINITY) <= now)
+    const collecting = parts.some((part) => (opensAt(prepared, part, standings) ?? Number.POSITIVE_INFINITY) <= now)
     const reader = people.find((one) => readAs(one, occurrence, { asked, late, collecting }) !== undefined)
     const as = reader && readAs(reader, occurrence, { asked, late, collecting })
     if (reader === undefined || as === undefined) continue

@@ -227,8 +227,9 @@ function linesOf(
     more: { unitName?: string; facts?: readonly string[]; planName?: undefined } = {},
   ): string => {
     const { occurrence, missedOn, insteadOf } = matter
+    const limit = scene.card !== undefined && isOwn(matter) ? wide.title : room.title
     return say.matterLine({
-      title: say.matterTitle(occurrence.stage, say.shortTitle(occurrence.title, room.title), occurrence.workDue < old),
+      title: say.matterTitle(occurrence.stage, say.shortTitle(occurrence.title, limit), occurrence.workDue < old),
       due: occurrence.due,
       precision: occurrence.precision,
       remaining: remainingOf(scene, today, occurrence),
@@ -292,9 +293,13 @@ function linesOf(
 export function composeReply(scene: Scene, heading: string, matters: readonly Matter[]): Reply {
   let reply = composeIn(wide, scene, heading, matters)
   // Own matters are a list to be answered; only what is read for information is shortened.
-  if (scene.desk === undefined || matters.some((matter) => isOwn(matter))) return reply
+  const own = matters.filter((matter) => isOwn(matter))
+  const isRead = scene.card === undefined ? own.length === 0 : matters.some(({ as }) => as.has('leader'))
+  if ((scene.desk === undefined && scene.card === undefined) || !isRead) return reply
+  const beside = own.length === 0 ? 0 : composeIn(wide, scene, heading, own).text.length
+  const most = Math.max(oneScreen, beside + oneScreen / 3)
   for (const room of narrower) {
-    if (reply.text.length <= oneScreen) return reply
+    if (reply.text.length <= most) return reply
     reply = composeIn(room, scene, heading, matters)
   }
   return reply
@@ -336,7 +341,9 @@ function composeIn(room: Room, scene: Scene, heading: string, matters: readonly 
     .flatMap(({ occurrence }) => promiseChoice(scene.standings.get(occurrence.id), occurrence, dateOf(scene.now)))
     .slice(0, promisesOffered)
   const choices = [...choicesOf(page.own, lines.reports, page.more), ...promises, ...(desk?.choices ?? [])]
-  const hint = lines.own.length > 0 ? [say.answerHint] : []
+  const isCut =
+    scene.card !== undefined && names.some((name) => name !== 'own' && shownOf(name).length < lines[name].length)
+  const hint = [...(isCut ? [say.allHint] : []), ...(lines.own.length > 0 ? [say.answerHint] : [])]
   const counted = history > 0 ? [say.historyLine(history)] : []
   const missed = once ? [...days].map((day) => say.missedLine(day)) : []
   // Only the nearest matters are named; those that were missed may all be among the others.

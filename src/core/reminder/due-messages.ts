@@ -12,6 +12,7 @@ import {
   callOfMove,
   extendedCalls,
   extensionOf,
+  forwardCalls,
   isOpen,
   type Prepared,
   type Standings,
@@ -99,6 +100,10 @@ function toldMatters(
       if (isOverdueRung(call.rung) && extensionOf(prepared, standings.get(call.occurrence.id)) !== null) continue
       add(call)
     }
+  // What was brought forward is told of as early as its new day asks for.
+  for (const standing of standings.values())
+    for (const call of forwardCalls(prepared, standing))
+      if (call.at <= now && personIds.includes(call.personId) && isOpen(standings, call.occurrence)) add(call)
   return told
 }
 

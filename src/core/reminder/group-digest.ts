@@ -37,7 +37,7 @@ function openMatters(prepared: Prepared, standings: Standings, unitId: string, n
   const old = addDays(dateOf(now), -longLate)
   return [...prepared.occurrences.values()]
     .filter((one) => one.unitId === unitId && one.stage !== 'report' && isOpen(standings, one))
-    .filter((one) => (opensAt(prepared, one) ?? Number.POSITIVE_INFINITY) <= now)
+    .filter((one) => (opensAt(prepared, one, standings) ?? Number.POSITIVE_INFINITY) <= now)
     .map((one) => asItStands(prepared, one, standings))
     .filter(({ workDue }) => workDue >= old)
     .sort((a, b) =>

@@ -1,6 +1,7 @@
 import { addWorkingDays, type Calendar, UnknownYear, workingDayOnOrBefore } from '../calendar.ts'
 import type { Issue } from '../issue.ts'
-import { adminsOf, type Board, leadersOf, type Person, peopleOf, unitOf } from '../plan/board.ts'
+import { adminsOf, type Board, leadersOf, type Person, peopleOf } from '../plan/board.ts'
+import { extendedDay } from '../plan/extended-day.ts'
 import type { Occurrence, Standing } from '../plan/occurrence.ts'
 import { occurrencesOf } from '../plan/occurrences.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -96,8 +97,11 @@ function callsOf(occurrence: Occurrence, making: Making, mark: string): Call[] {
     const name = `${rung.id}${mark}`
     const recipients = recipientsOf(board, occurrence.unitId, rung.tell)
     if (recipients.length === 0) {
-      const found = unitOf(board, occurrence.unitId)?.name ?? occurrence.unitId
-      issues.push({ code: 'board:role-missing', found, wanted: rung.tell.join(', ') })
+      issues.push({
+        code: 'board:role-missing',
+        found: { code: 'the-unit', id: occurrence.unitId },
+        wanted: rung.tell,
+      })
     }
     return recipients.map(({ person, as }) => ({
       key: reminderKey(occurrence.id, name, person.id),
@@ -169,9 +173,15 @@ export function prepareAgenda(agenda: Omit<Agenda, 'standings'> & Partial<Pick<A
   }
 }
 
-/** When people are first told of an Occurrence; undefined for one that the agenda does not know or that has no calls. */
-export const opensAt = (prepared: Prepared, occurrence: Pick<Occurrence, 'id'>): Instant | undefined =>
-  prepared.callsFor.get(occurrence.id)?.[0]?.at
+/**
+ * When people are first told of an Occurrence; undefined for one that the agenda does not know or that has no calls. One
+ * that was brought forward opens as early as its new day asks for.
+ */
+export function opensAt(prepared: Prepared, { id }: Pick<Occurrence, 'id'>, standings: Standings): Instant | undefined {
+  const first = prepared.callsFor.get(id)?.[0]?.at
+  const brought = forwardCalls(prepared, standings.get(id))[0]?.at
+  return first === undefined || brought === undefined ? first : Math.min(first, brought)
+}
 
 export type Standings = ReadonlyMap<string, Standing>
 
@@ -184,11 +194,10 @@ const stands = (standings: Standings, id: string): boolean => (standings.get(id)
 export const isOpen = (standings: Standings, { id, feeds }: Pick<Occurrence, 'id' | 'feeds'>): boolean =>
   stands(standings, id) && (feeds === null || stands(standings, feeds))
 
-/** The new last day of a granted Extension; an earlier day than the first one extends nothing. */
+/** The new last day of a granted Extension that holds. */
 export function extensionOf(prepared: Prepared, standing: Standing | undefined): LocalDate | null {
-  const to = standing?.extendedTo ?? null
   const occurrence = standing === undefined ? undefined : prepared.occurrences.get(standing.occurrenceId)
-  return to !== null && occurrence !== undefined && to > occurrence.due ? to : null
+  return occurrence === undefined ? null : extendedDay(occurrence, standing)
 }
 
 /**
@@ -200,11 +209,24 @@ export function extendedCalls(prepared: Prepared, occurrence: Occurrence, standi
   const to = extensionOf(prepared, standing)
   if (to === null) return []
   const after = standing.extendedAt ?? instantAt(addDays(occurrence.workDue, 1))
+  return callsTowards(prepared, occurrence, to).filter((call) => call.at > after)
+}
+
+/** All calls of an Occurrence with another last day, by moment. */
+function callsTowards(prepared: Prepared, occurrence: Occurrence, to: LocalDate): readonly Call[] {
   const { board, calendar, ladder } = prepared
   const making: Making = { board, calendar, ladder, instant: instantAt, issues: [] }
-  return callsOf(movedTo(prepared, occurrence, to), making, `@${to}`)
-    .filter((call) => call.at > after)
-    .sort(byMoment)
+  return callsOf(movedTo(prepared, occurrence, to), making, `@${to}`).sort(byMoment)
+}
+
+/**
+ * Every call of an Occurrence that was brought forward, by moment, also those that lay before that was decided: they say
+ * who has to do with it by now, and are never given themselves. Empty where its own day or a later one holds.
+ */
+export function forwardCalls(prepared: Prepared, standing: Standing | undefined): readonly Call[] {
+  const occurrence = standing === undefined ? undefined : prepared.occurrences.get(standing.occurrenceId)
+  const to = extensionOf(prepared, standing)
+  return occurrence === undefined || to === null || to > occurrence.due ? [] : callsTowards(prepared, occurrence, to)
 }
 
 /**

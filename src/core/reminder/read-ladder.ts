@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { Read } from '../issue.ts'
+import { wanted } from '../phrase.ts'
 import type { Hours } from '../plan/board.ts'
 import { inOrder, placed, readYaml } from '../read-yaml.ts'
 import { inspectLadder, type Ladder } from './ladder.ts'
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 07:30')
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, wanted({ code: 'morning-time' }))
 const before = z.int().min(-60).max(0)
 
 const rung = z.strictObject({
   // `@` parts a moved rung's name from its new day, `|` the parts of a reminder's key.
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and hyphens'),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, wanted({ code: 'rung-id' })),
   days: z.int().min(-60).max(60),
   at: time.optional(),
   tell: z.array(z.enum(['focal', 'head', 'leader', 'admin'])).min(1),

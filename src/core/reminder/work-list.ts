@@ -27,9 +27,9 @@ export function workList(
   for (const first of prepared.occurrences.values()) {
     if (!isOpen(standings, first)) continue
     const occurrence = asItStands(prepared, first, standings)
-    const asked = (opensAt(prepared, occurrence) ?? Number.POSITIVE_INFINITY) <= now
+    const asked = (opensAt(prepared, occurrence, standings) ?? Number.POSITIVE_INFINITY) <= now
     const late = (occurrence.rolledDue ?? occurrence.workDue) < today
-    const collecting = occurrence.stage === 'report' && isCollecting(prepared, occurrence.id, now)
+    const collecting = occurrence.stage === 'report' && isCollecting(prepared, standings, occurrence.id, now)
     // What is the person's own is said as such, whoever is away besides.
     for (const one of [person, ...away]) {
       const as = listedAs(one, occurrence, { asked, late, collecting })
@@ -57,5 +57,7 @@ function listedAs(
   return leads && is.asked && is.late ? 'leader' : undefined
 }
 
-const isCollecting = (prepared: Prepared, reportId: string, now: Instant): boolean =>
-  (prepared.parts.get(reportId) ?? []).some((part) => (opensAt(prepared, part) ?? Number.POSITIVE_INFINITY) <= now)
+const isCollecting = (prepared: Prepared, standings: Standings, reportId: string, now: Instant): boolean =>
+  (prepared.parts.get(reportId) ?? []).some(
+    (part) => (opensAt(prepared, part, standings) ?? Number.POSITIVE_INFINITY) <= now,
+  )

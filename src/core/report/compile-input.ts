@@ -17,6 +17,14 @@ export interface Contribution {
   readonly returned?: true
 }
 
+/** What a Unit that was asked Task by Task added to the report of its own accord, under the outline's general headings. */
+export interface Assessment {
+  readonly unitId: string
+  /** `addressee` is whom its recommendation is meant for. */
+  readonly sections: NonNullable<AnswerBody['sections']>
+  readonly recommendation: string | null
+}
+
 /** What a Unit raised by itself in the period of a report, not with an Answer. */
 export interface RaisedAlone {
   readonly kind: 'obstacle' | 'recommendation'
@@ -36,6 +44,8 @@ export interface CompileInput {
   readonly occurrence: Occurrence
   /** Every Occurrence that feeds the report, in any order. */
   readonly contributions: readonly Contribution[]
+  /** One of a Unit at most, in any order. */
+  readonly assessments?: readonly Assessment[]
   /** What Units raised by themselves in the period, oldest first. */
   readonly raised?: readonly RaisedAlone[]
 }

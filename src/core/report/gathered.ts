@@ -1,8 +1,17 @@
 import { unitOf } from '../plan/board.ts'
 import type { Task } from '../plan/plan.ts'
-import type { CompileInput, Contribution } from './compile-input.ts'
+import type { Assessment, CompileInput, Contribution } from './compile-input.ts'
 
 export type Answered = Contribution & { readonly answer: NonNullable<Contribution['answer']> }
+
+/** The general parts of an Answer or of an assessment. */
+export type Told = Pick<Assessment, 'unitId' | 'recommendation'> & { readonly sections?: Assessment['sections'] }
+
+const toldWith = ({ occurrence: { unitId }, answer: { body } }: Answered): Told => ({
+  unitId,
+  recommendation: body.recommendation,
+  ...(body.sections === undefined ? {} : { sections: body.sections }),
+})
 
 export const isAnswered = (one: Contribution): one is Answered => one.answer !== null
 
@@ -13,6 +22,8 @@ export interface Gathered {
   readonly issuer: { readonly name: string; readonly parent: string; readonly place: string; readonly ownPlan: boolean }
   readonly parts: readonly Contribution[]
   readonly answered: readonly Answered[]
+  /** What Units wrote under the outline's general headings, with their Answers or in an assessment beside them. */
+  readonly told: readonly Told[]
   /** The Task that a contribution reports on; undefined for a Unit's general part. */
   taskOf(one: Contribution): Task | undefined
   unitName(unitId: string): string
@@ -40,14 +51,17 @@ export function gather(input: CompileInput): Gathered {
   const ownPlan = key(plan.issuer) !== key(board.parent)
   const places = new Map(board.units.map((unit, index) => [unit.id, index]))
   const place = (unitId: string): number => places.get(unitId) ?? board.units.length
+  const byUnit = (a: string, b: string): number => place(a) - place(b) || byText(a, b)
   const parts = [...input.contributions].sort(
     (a, b) =>
-      place(a.occurrence.unitId) - place(b.occurrence.unitId) ||
-      byText(a.occurrence.unitId, b.occurrence.unitId) ||
+      byUnit(a.occurrence.unitId, b.occurrence.unitId) ||
       byText(a.occurrence.period.from, b.occurrence.period.from) ||
       byText(a.occurrence.due, b.occurrence.due) ||
       byText(a.occurrence.id, b.occurrence.id),
   )
+  const answered = parts.filter(isAnswered)
+  // What is sorted stays as it is within one Unit: its Answers first.
+  const told = [...answered.map(toldWith), ...(input.assessments ?? [])].sort((a, b) => byUnit(a.unitId, b.unitId))
   const unitName = (unitId: string): string => unitOf(board, unitId)?.name ?? unitId
   return {
     input,
@@ -58,13 +72,14 @@ export function gather(input: CompileInput): Gathered {
       ownPlan,
     },
     parts,
-    answered: parts.filter(isAnswered),
+    answered,
+    told,
     taskOf: ({ occurrence }) =>
       occurrence.stage === 'task' || occurrence.stage === 'check-in'
         ? plan.tasks.find((task) => task.id === occurrence.itemId)
         : undefined,
     unitName,
-    unitNames: (unitIds) => [...new Set(unitIds)].sort((a, b) => place(a) - place(b) || byText(a, b)).map(unitName),
+    unitNames: (unitIds) => [...new Set(unitIds)].sort(byUnit).map(unitName),
   }
 }
 

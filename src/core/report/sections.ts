@@ -1,5 +1,4 @@
 import * as say from '../../text/vi-report.ts'
-import type { AnswerBody } from '../answer.ts'
 import { shortDate } from '../time.ts'
 import { citePlan, citePlanAgain } from './citation.ts'
 import { dueWords, nextDue } from './due-words.ts'
@@ -33,12 +32,10 @@ export function leadershipOf(gathered: Gathered): readonly Block[] {
   ]
 }
 
-function raisedBy(gathered: Gathered, pick: (body: AnswerBody) => string | null): readonly Block[] {
-  return gathered.answered.flatMap(({ occurrence, answer }) => {
-    const [first, ...others] = paragraphsOf(pick(answer.body) ?? '')
-    if (first === undefined) return []
-    return [bullet(say.unitRaises(gathered.unitName(occurrence.unitId), first)), ...others.map(paragraph)]
-  })
+const unitBlocks = (gathered: Gathered, unitId: string, given: string | null): readonly Block[] => {
+  const [first, ...others] = paragraphsOf(given ?? '')
+  if (first === undefined) return []
+  return [bullet(say.unitRaises(gathered.unitName(unitId), first)), ...others.map(paragraph)]
 }
 
 const orSay = (blocks: readonly Block[], gathered: Gathered, sentence: string): readonly Block[] =>
@@ -48,9 +45,9 @@ const orSay = (blocks: readonly Block[], gathered: Gathered, sentence: string): 
 export const obstaclesOf = (gathered: Gathered): readonly Block[] =>
   orSay(
     [
-      ...raisedBy(gathered, (body) => {
+      ...gathered.answered.flatMap(({ occurrence: { unitId }, answer: { body } }) => {
         const unnamed = body.state === 'obstacle' && (body.obstacle ?? '').trim() === ''
-        return unnamed ? say.obstacleUnnamed : body.obstacle
+        return unitBlocks(gathered, unitId, unnamed ? say.obstacleUnnamed : body.obstacle)
       }),
       ...raisedAlone(gathered, 'obstacle'),
     ],
@@ -61,11 +58,10 @@ export const obstaclesOf = (gathered: Gathered): readonly Block[] =>
 export const recommendationsOf = (gathered: Gathered): readonly Block[] =>
   orSay(
     [
-      ...raisedBy(gathered, ({ recommendation, sections }) => {
+      ...gathered.told.flatMap(({ unitId, recommendation, sections }) => {
         const addressee = sections?.addressee?.normalize('NFC').trim() ?? ''
-        return recommendation === null || addressee === ''
-          ? recommendation
-          : say.recommendsTo(addressee, recommendation)
+        const named = recommendation !== null && addressee !== ''
+        return unitBlocks(gathered, unitId, named ? say.recommendsTo(addressee, recommendation) : recommendation)
       }),
       ...raisedAlone(gathered, 'recommendation'),
     ],

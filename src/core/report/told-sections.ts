@@ -6,11 +6,11 @@ import type { Block } from './report.ts'
 
 /** What Units wrote under one heading of the outline, by Unit; nothing when nobody wrote any. */
 export function toldOf(gathered: Gathered, section: AnswerSection): readonly Block[] {
-  return gathered.answered.flatMap(({ occurrence, answer }): readonly Block[] => {
-    const [first, ...others] = paragraphsOf(answer.body.sections?.[section] ?? '')
+  return gathered.told.flatMap(({ unitId, sections }): readonly Block[] => {
+    const [first, ...others] = paragraphsOf(sections?.[section] ?? '')
     if (first === undefined) return []
     return [
-      { kind: 'bullet', level: 1, text: say.unitRaises(gathered.unitName(occurrence.unitId), first) },
+      { kind: 'bullet', level: 1, text: say.unitRaises(gathered.unitName(unitId), first) },
       ...others.map((text): Block => ({ kind: 'paragraph', text })),
     ]
   })

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readFlow } from '../../../src/core/flow/read-flow.ts'
 import type { Facts } from '../../../src/core/flow/session.ts'
+import { sentenceOf } from '../../../src/text/operators.ts'
+import { vietnamese } from '../../../src/text/vi-operators.ts'
 import { begin } from './sample-flow.ts'
 
 const guide = readFileSync(new URL('../../../docs/huong-dan/viet-kich-ban.md', import.meta.url), 'utf8')
@@ -74,6 +76,45 @@ describe('the guide to writing a flow', () => {
       expect(text).not.toBe(flowText)
       expect(readFlow(text, 'x').issues).toEqual([])
     }
+  })
+
+  it('shows what check says in Vietnamese of the mistakes that it names', () => {
+    const mistakes = [
+      ["'Số liệu tiếp công dân của {{unitName}} là", "'Số liệu tiếp công dân của {{unitNam}} là"],
+      ['label: Tốt, score: 2', 'score: 2'],
+      ['    next: detail\n', '    next: detai\n'],
+    ] as const
+    const broken = mistakes.reduce((text, [from, to]) => {
+      expect(text).toContain(from)
+      return text.replace(from, to)
+    }, flowText)
+    const said = readFlow(broken, 'flows/tiep-cong-dan.yaml').issues.map((issue) => sentenceOf(issue, vietnamese))
+    expect(said).toHaveLength(mistakes.length)
+    const shown = [
+      '$ LANGUAGE=vi npx dung-han check flows/tiep-cong-dan.yaml',
+      ...said,
+      vietnamese.commands.checked(1, said.length),
+    ]
+    expect(guide).toContain(['```', ...shown, '```'].join('\n'))
+  })
+
+  it('explains messages that check really gives, and the usual ones', () => {
+    const table = guide.slice(guide.indexOf('| báo | sửa |'))
+    const told = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map((found) => found[1] ?? '')
+    const said = [
+      { code: 'flow:no-such-block', found: '…' },
+      { code: 'flow:unreachable', found: '…' },
+      { code: 'flow:fact-unknown', found: '…' },
+      { code: 'flow:text-missing', found: '…' },
+      { code: 'flow:label-missing', found: '…' },
+      { code: 'flow:keyword-repeated', found: '…', choices: '' },
+      { code: 'name:unknown', kind: 'figure', found: '…' },
+      { code: 'flow:never-waits', found: '…' },
+      { code: 'key:unknown', found: '…' },
+      { code: 'yaml:syntax', found: { code: 'not-utf-8' } },
+    ] as const
+    expect(told).toHaveLength(said.length)
+    for (const [index, issue] of said.entries()) expect(sentenceOf(issue, vietnamese)).toContain(told[index])
   })
 
   it('names every kind of block and no other', () => {

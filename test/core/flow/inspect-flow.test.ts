@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { readFlow } from '../../../src/core/flow/read-flow.ts'
-import { sentenceOf } from '../../../src/text/en.ts'
+import { english } from '../../../src/text/en.ts'
+import { sentenceOf } from '../../../src/text/operators.ts'
 import { sampleFlowText } from './sample-flow.ts'
 
 const good = `id: thu
@@ -206,7 +207,7 @@ describe('inspecting questions that ask for several things', () => {
     [
       'limits that leave nothing over',
       ["ask: 'Đúng hạn bao nhiêu?'", "ask: 'Đúng hạn bao nhiêu?', min: 5, max: 4"],
-      { code: 'value:invalid', found: '4', wanted: 'at least min (5)' },
+      { code: 'value:invalid', found: '4', wanted: { code: 'at-least-key', key: 'min', limit: 5 } },
       'name: intime',
     ],
     [
@@ -218,13 +219,13 @@ describe('inspecting questions that ask for several things', () => {
     [
       'a period before that is no record',
       ['previous: before\n', 'previous: title\n'],
-      { code: 'value:invalid', found: 'title', wanted: 'a fact that is a record' },
+      { code: 'value:invalid', found: 'title', wanted: { code: 'fact-that-is', shape: 'record' } },
       'previous: before\n',
     ],
     [
       'a number held against a record',
       ['previous: before.received', 'previous: before'],
-      { code: 'value:invalid', found: 'before', wanted: 'a fact that is a number' },
+      { code: 'value:invalid', found: 'before', wanted: { code: 'fact-that-is', shape: 'number' } },
       'previous: before.received',
     ],
     [
@@ -236,7 +237,7 @@ describe('inspecting questions that ask for several things', () => {
     [
       'a list that asks for more than it takes',
       ['least: 1', 'least: 9'],
-      { code: 'value:invalid', found: '5', wanted: 'at least least (9)' },
+      { code: 'value:invalid', found: '5', wanted: { code: 'at-least-key', key: 'least', limit: 9 } },
       'most: 5',
     ],
     [
@@ -301,6 +302,6 @@ describe('inspecting questions that ask for several things', () => {
     const line = at === undefined ? expect.any(Number) : lineOf(at)
     expect(issues).toContainEqual(expect.objectContaining({ ...wanted, line, file: 'flows/thu.yaml' }))
     for (const issue of readFlow(sampleFlowText.replace(...change), 'flows/thu.yaml').issues)
-      expect(sentenceOf(issue)).toMatch(/^flows\/thu\.yaml:\d+: .{20,}[.?]$/u)
+      expect(sentenceOf(issue, english)).toMatch(/^flows\/thu\.yaml:\d+: .{20,}[.?]$/u)
   })
 })

@@ -71,14 +71,28 @@ plans: [plans/x.yaml]
     expect(readBoard(text, 'b.yaml').issues).toEqual([
       {
         code: 'board:role-missing',
-        found: 'the unit “van-phong”',
-        wanted: 'head',
+        found: { code: 'the-unit', id: 'van-phong' },
+        wanted: ['head'],
         file: 'b.yaml',
         line: 11,
         path: 'units[0]',
       },
-      { code: 'board:role-missing', found: 'the board', wanted: 'leader', file: 'b.yaml', line: 12, path: 'people' },
-      { code: 'board:role-missing', found: 'the board', wanted: 'admin', file: 'b.yaml', line: 12, path: 'people' },
+      {
+        code: 'board:role-missing',
+        found: { code: 'the-board' },
+        wanted: ['leader'],
+        file: 'b.yaml',
+        line: 12,
+        path: 'people',
+      },
+      {
+        code: 'board:role-missing',
+        found: { code: 'the-board' },
+        wanted: ['admin'],
+        file: 'b.yaml',
+        line: 12,
+        path: 'people',
+      },
     ])
     expect(readBoard(text, 'b.yaml').units).toHaveLength(1)
   })

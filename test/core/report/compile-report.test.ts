@@ -140,6 +140,76 @@ describe('the half-year report of Gia Lai', () => {
   })
 })
 
+describe('the general assessments of Units', () => {
+  const contributions = [
+    part('cai-cach', 'doanh-nghiep', { text: 'Đã rà soát 12 thủ tục.' }),
+    part('cai-cach', 'dau-tu', { text: 'Đã rà soát 07 thủ tục.', recommendation: 'Bổ sung máy quét' }),
+  ]
+  const assessments = [
+    {
+      unitId: 'doanh-nghiep',
+      sections: { merits: 'Đối thoại đều', leadership: 'Ban hành 02 văn bản', next: 'Giữ nền nếp' },
+      recommendation: null,
+    },
+    {
+      unitId: 'dau-tu',
+      sections: {
+        merits: 'Không có hồ sơ trễ\nDoanh nghiệp khen',
+        shortcomings: 'Còn chậm',
+        subjectiveCauses: 'Thiếu người',
+        addressee: 'Sở Nội vụ',
+        lessons: 'Làm từ sớm',
+        models: 'Một cửa thân thiện\nNgày thứ Sáu không hẹn',
+        adjustedTargets: 'Từ 02 xuống 01 mô hình',
+      },
+      recommendation: 'Mở lớp tập huấn',
+    },
+  ]
+  const plain = compileReport(varied({ contributions }))
+  const assessed = compileReport(varied({ contributions, assessments }))
+
+  it('stand under their headings, with the Units’ names in the Board’s order', () => {
+    expect(under(plain, 'KHÓ KHĂN, VƯỚNG MẮC')).toHaveLength(1)
+    expect(under(assessed, 'ĐÁNH GIÁ CHUNG')).toEqual([
+      '1. Ưu điểm',
+      '- Phòng Quản lý Đầu tư: Không có hồ sơ trễ',
+      'Doanh nghiệp khen',
+      '- Phòng Quản lý Doanh nghiệp và Lao động: Đối thoại đều',
+      '2. Tồn tại, hạn chế',
+      '- Phòng Quản lý Đầu tư: Còn chậm',
+      '3. Khó khăn, vướng mắc',
+      'Các đơn vị đã báo cáo không nêu khó khăn, vướng mắc.',
+      '4. Nguyên nhân chủ quan',
+      '- Phòng Quản lý Đầu tư: Thiếu người',
+    ])
+    expect(under(assessed, 'CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO').at(-1)).toBe(
+      '- Phòng Quản lý Doanh nghiệp và Lao động: Ban hành 02 văn bản',
+    )
+    expect(under(assessed, 'KIẾN NGHỊ, ĐỀ XUẤT')).toEqual([
+      '- Phòng Quản lý Đầu tư: Bổ sung máy quét',
+      '- Phòng Quản lý Đầu tư: kiến nghị với Sở Nội vụ: Mở lớp tập huấn',
+    ])
+    expect(under(assessed, 'PHƯƠNG HƯỚNG, NHIỆM VỤ THỜI GIAN TỚI')).toContain(
+      '- Phòng Quản lý Doanh nghiệp và Lao động: Giữ nền nếp',
+    )
+  })
+
+  it('are the same in whatever order they come, and count as no Answer', () => {
+    expect(compileReport(varied({ contributions, assessments: assessments.toReversed() }))).toEqual(assessed)
+    for (const heading of ['KẾT QUẢ THỰC HIỆN', 'ĐƠN VỊ CHƯA BÁO CÁO'])
+      expect(under(assessed, heading)).toEqual(under(plain, heading))
+  })
+
+  it('have in a review also what was learned, models and adjusted targets', () => {
+    const of = (kind: DutyKind) => compileReport(varied({ duty: { ...halfYear, kind }, contributions, assessments }))
+    for (const kind of ['interim', 'final'] as const) {
+      const text = textOf(of(kind))
+      for (const words of ['Làm từ sớm', 'Một cửa thân thiện', 'Ngày thứ Sáu không hẹn']) expect(text).toContain(words)
+    }
+    expect(under(of('interim'), 'ĐIỀU CHỈNH CHỈ TIÊU')).toEqual(['- Phòng Quản lý Đầu tư: Từ 02 xuống 01 mô hình'])
+  })
+})
+
 const kinds: readonly DutyKind[] = [
   'half-year',
   'year',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type RehearsedMessage, type RehearseOptions, rehearse } from '../../src/cli/rehearse.ts'
+import { english } from '../../src/text/en.ts'
 import { docxOf, p } from '../document/small-office.ts'
 import { planText } from '../stories/import-plan.ts'
 
@@ -18,7 +19,7 @@ const file = (name: string, content: string | Uint8Array): string => {
 async function run(files: readonly string[], options: RehearseOptions = { json: true }) {
   const out: string[] = []
   const wrong: string[] = []
-  const lines = { out: (line: string) => out.push(line), complain: (line: string) => wrong.push(line) }
+  const lines = { out: (line: string) => out.push(line), complain: (line: string) => wrong.push(line), say: english }
   const code = await rehearse(files, options, lines)
   const messages = code === 0 && options.json ? (JSON.parse(out.join('\n')) as RehearsedMessage[]) : []
   return { code, wrong, messages }

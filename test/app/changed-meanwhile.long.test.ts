@@ -47,7 +47,7 @@ describe('a button of /han', () => {
     await using world = await open('2023-04-19T08:00+07:00')
     await say(world, 'quan-tri', '/han', '/kehoach')
     await press(world, 'quan-tri', 'Triển khai', 'Kết thúc theo dõi', 'Đúng', 'Kết quả những việc')
-    expect(await last(world, 'quan-tri')).toContain('Việc này không còn mở')
+    expect(await last(world, 'quan-tri')).toContain('đã kết thúc theo dõi từ ngày 19/4/2023')
   }, 30_000)
 
   it('says that the matter is gone when the last answer came before the second question was', async () => {

@@ -1,0 +1,149 @@
+import { type Person, personOf, unitOf } from '../core/plan/board.ts'
+import type { Occurrence } from '../core/plan/occurrence.ts'
+import * as vi from '../text/vi.ts'
+import * as words from '../text/vi-assessment.ts'
+import { dueText } from '../text/vi-deadline.ts'
+import { formTitle, revisionKept } from '../text/vi-forms.ts'
+import { shortTitle } from '../text/vi-reminder.ts'
+import { substituteOver } from '../text/vi-substitute.ts'
+import { openFlow, resume } from './answering.ts'
+import {
+  type AssessableReport,
+  assessableReports,
+  assessmentFacts,
+  assessmentFlow,
+  assessmentsOf,
+  assessValue,
+  isLockedReport,
+  reportToAssess,
+  writesAssessment,
+} from './assessable-reports.ts'
+import { choicesOnPage } from './choice-pages.ts'
+import type { Feature, Press } from './feature.ts'
+import { formBody } from './form-body.ts'
+import type { SessionRow } from './ports/answers.ts'
+import type { FilledForm } from './ports/filled-forms.ts'
+import { refusal } from './refusal.ts'
+import { handlersOf } from './reviewing.ts'
+import { answersFor, awayPeople } from './standing-in.ts'
+import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
+
+const speaksForUnit = ({ roles }: Person): boolean => roles.includes('focal') || roles.includes('head')
+
+/** Reports for which the list of forms names the assessment: to those who are asked for their Unit. */
+export async function assessmentsWanted(talk: Talk): Promise<readonly AssessableReport[]> {
+  const speakers = [talk.person, ...awayPeople(talk)].filter(speaksForUnit)
+  const units = new Set(speakers.map(({ unitId }) => unitId))
+  if (units.size === 0) return []
+  return (await assessableReports(talk)).filter(({ unitId }) => units.has(unitId))
+}
+
+/** Asks for which report, where there are several. */
+async function chooseReport(talk: Talk): Promise<Spoken> {
+  const wanted = await assessmentsWanted(talk)
+  const [first, ...others] = wanted
+  if (first === undefined) return say(words.noReportOpen)
+  if (others.length === 0) return openAssessment(talk, first.unitId, first.report.id)
+  const several = new Set(wanted.map(({ unitId }) => unitId)).size > 1
+  const choices = wanted.slice(0, choicesOnPage).map(({ report, unitId }) => {
+    const unit = several ? (unitOf(talk.office.board, unitId)?.name ?? unitId) : null
+    const due = dueText(report.due, report.precision)
+    return { label: words.reportChoice(shortTitle(report.title, 36), due, unit), value: assessValue(unitId, report.id) }
+  })
+  return say(words.chooseReport, { choices })
+}
+
+/** Opens a Unit's assessment of a report: anew, where it was left, or to be corrected; not after the approval. */
+export async function openAssessment(talk: Talk, unitId: string, reportId: string): Promise<Spoken> {
+  const { records, person, now } = talk
+  const report = await reportToAssess(talk, unitId, reportId)
+  if (report === undefined) return say(vi.noSuchMatter)
+  const active = await records.activeSession(person.id)
+  const kept = [...(active ? [active] : []), ...(await records.parkedSessions(person.id))]
+  const begun = kept.find((one) => one.state.halfWritten && isFor(one, unitId, reportId))
+  // What somebody has begun to write may be finished and is kept; nothing new is begun.
+  if (begun === undefined && isLockedReport(await records.report(reportId))) return say(vi.lockedByReport)
+  if (begun !== undefined) {
+    if (active !== undefined && active.id !== begun.id)
+      await records.updateSession(active.id, { status: active.state.halfWritten ? 'parked' : 'done', updatedAt: now })
+    return resume(talk, begun)
+  }
+  const earlier = (await assessmentsOf(records, reportId)).find((form) => form.unitId === unitId)
+  return openFlow(talk, assessmentFlow, reportId, assessmentFacts(talk, report, unitId), earlier?.body)
+}
+
+const isFor = (session: SessionRow, unitId: string, reportId: string): boolean =>
+  writesAssessment(session) && session.occurrenceId === reportId && session.state.facts.unitId === unitId
+
+const press: Press = async (talk, rest) => {
+  const colon = rest.indexOf(':')
+  return colon < 0 ? chooseReport(talk) : openAssessment(talk, rest.slice(0, colon), rest.slice(colon + 1))
+}
+
+/** Keeps a Unit's assessment; a draft of the report that is there already is brought up to date. */
+const saveAssessment: Apply = async (talk, session, { values }) => {
+  const { records, person, now } = talk
+  const refuse = refusal(talk, session)
+  const report = session.occurrenceId === null ? undefined : await records.occurrence(session.occurrenceId)
+  const { unitId } = session.state.facts
+  if (report?.stage !== 'report' || typeof unitId !== 'string') return refuse(vi.noSuchMatter)
+  if (!answersFor(talk, unitId)) return refuse(substituteOver)
+  const read = formBody.safeParse(values)
+  if (!read.success) return refuse(vi.failedToHandle)
+  const before = (await assessmentsOf(records, report.id)).find((form) => form.unitId === unitId)
+  const row = await records.report(report.id)
+  const form = await records.addForm({
+    series: before?.series ?? null,
+    flow: session.state.flow,
+    unitId,
+    personId: person.id,
+    occurrenceId: report.id,
+    title: formTitle(session.state.flow, report.title),
+    at: now,
+    body: read.data,
+    files: [],
+  })
+  const locked = isLockedReport(row)
+  await records.audit({
+    at: now,
+    actor: person.id,
+    action: 'form.saved',
+    subject: `form:${form.series}`,
+    detail: {
+      flow: form.flow,
+      unit: unitId,
+      revision: form.revision,
+      hash: form.hash,
+      files: 0,
+      occurrence: report.id,
+      afterApproval: locked,
+    },
+  })
+  const told = [...earlierRemark(talk, before, form), ...(locked ? [words.savedAfterApproval] : [])]
+  return {
+    replies: told.length === 0 ? [] : [{ text: told.join('\n') }],
+    notices: locked ? tellAfterApproval(talk, report, form) : [],
+    compile: row !== undefined && !locked ? [{ occurrenceId: report.id, tell: null }] : [],
+  }
+}
+
+function earlierRemark(talk: Talk, before: FilledForm | undefined, form: FilledForm): readonly string[] {
+  if (before === undefined) return []
+  if (before.personId === talk.person.id) return [revisionKept(form.revision)]
+  return [words.earlierKept(personOf(talk.office.board, before.personId)?.name ?? before.personId, form.revision)]
+}
+
+/** The Unit that has the approved report learns that something came after it. */
+function tellAfterApproval(talk: Talk, report: Occurrence, form: FilledForm): readonly Notice[] {
+  const unit = unitOf(talk.office.board, form.unitId)?.name ?? form.unitId
+  const text = vi.answeredAfterApproval(talk.person.name, unit, words.assessmentLabel, report.title)
+  return handlersOf(talk, report)
+    .filter(({ id }) => id !== talk.person.id)
+    .map(({ id }) => ({ personId: id, key: `after-approval|form|${form.id}|${id}`, reply: { text } }))
+}
+
+/** A Unit's general assessment, added to a report. */
+export const assessing: Feature = {
+  buttons: { assess: press },
+  effects: { assessment: saveAssessment },
+}

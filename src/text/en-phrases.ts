@@ -1,0 +1,113 @@
+import { type PhraseTexts, phraseText } from './operators.ts'
+
+const quoted = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ')
+const either = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+const counted = ({ limit, of }: { readonly limit: number; readonly of?: string }): string =>
+  of === undefined ? `${limit}` : `${limit} ${of}`
+
+/** Phrases of operators' sentences in English. */
+export const englishPhrases: PhraseTexts = {
+  nothing: () => 'nothing',
+  'empty-list': () => 'an empty list',
+  list: () => 'a list',
+  'keys-and-values': () => 'keys and values',
+  span: ({ from, to }) => `${from} to ${to}`,
+  'no-rule': () => 'no rule',
+  'keys-together': ({ keys }) => keys.join(' and '),
+  'time-beside': ({ key }) => `a time beside “${key}”`,
+  'weekday-beside': ({ every }) => `a weekday beside “${every}”`,
+  'the-unit': ({ id }) => `the unit “${id}”`,
+  'the-board': () => 'the board',
+
+  'yaml-problem': ({ message }) => message,
+  'too-many-characters': ({ limit }) => `the file has more than ${limit} characters`,
+  'file-too-large': () => 'the file is too large; a configuration file has a few thousand characters',
+  'not-utf-8': () => 'the file is not UTF-8 text; save it as UTF-8',
+
+  text: () => 'text (in quotes if it looks like a number)',
+  'not-empty': () => 'text that is not empty',
+  number: () => 'a number',
+  'whole-number': () => 'a whole number',
+  'true-or-false': () => 'true or false',
+  'keys-with-values': () => 'keys with values',
+  'another-value': () => 'another value',
+  'one-of': ({ values, near }) => {
+    const all = values.length === 1 ? quoted(values) : `one of ${quoted(values)}`
+    return near === undefined ? all : `${all} (did you mean “${near}”?)`
+  },
+  'any-of': ({ phrases }) => phrases.map((one) => phraseText(englishPhrases, one)).join(' or '),
+  'at-least': (limit) => `at least ${counted(limit)}`,
+  'at-most': (limit) => `at most ${counted(limit)}`,
+  'more-than': (limit) => `more than ${counted(limit)}`,
+  'less-than': (limit) => `less than ${counted(limit)}`,
+  'multiple-of': ({ divisor }) => `a multiple of ${divisor}`,
+
+  day: () => 'a day that exists, written like 2023-05-10',
+  time: () => 'a time of day, written like 17:00',
+  id: () => 'an id of small letters without accents, digits and single hyphens, like gia-lai-2023',
+  'id-of': ({ kind }) => `the id of ${/^[aeiou]/.test(kind) && kind !== 'unit' ? 'an' : 'a'} ${kind}`,
+  'month-day': () => 'a day of each year that exists, written like 10-29 (month-day)',
+  'key-sets': ({ sets }) => `one of: ${sets.map((keys) => keys.join(' + ')).join('; ')}`,
+  'exactly-one-key': ({ keys }) => `exactly one of ${keys.join(', ')}`,
+  'time-only-beside-a-day': () => 'a time only beside before, by or on',
+  'weekday-only-beside-week': () => 'a weekday only beside every: week',
+  'stretch-that-exists': () => 'a stretch of time that exists',
+  'hours-after': ({ time }) => `hours after ${time}`,
+  'no-group-word': () => 'another id: this word stands for several units',
+  'some-unit': () => 'at least one unit of the board',
+  'per-cent': () => '“%”, because a ratio is in per cent',
+  'calendar-day': () => 'a day of the calendar such as 2026-02-17',
+  'morning-time': () => 'a time of day such as 07:30',
+  'rung-id': () => 'lower-case letters, digits and hyphens',
+
+  'not-of-year': ({ year }) => `it is not a day of ${year}`,
+  'day-twice': () => 'this day is in the table twice',
+  'worked-on-weekday': () => 'a day worked by exchange (swap_work) must be a Saturday or Sunday',
+  'off-on-weekend': ({ kind }) => `a day off in lieu or by exchange (${kind}) must be a weekday`,
+  'no-weekend': () => 'it is marked weekend but is a weekday',
+  'holiday-for-a-day': ({ kind }) => `a holiday (${kind}) stands in for no other day`,
+  'no-such-day': ({ day }) => `no day ${day} in this table`,
+  'cannot-stand-for': ({ day, kind, other }) => `${day} is ${other}, which ${kind} cannot stand for`,
+
+  'block-name': () => 'small letters, digits, - and _, beginning with a letter',
+  'fact-path': () => 'names joined by points, as previous.text',
+  'one-word': () => 'one word',
+  'not-skip': () => 'another name: skip is what the button of an optional question says',
+  'not-remarks': () => 'another name: remarks is where doubts are kept',
+  'not-value': () => 'another name: value is what is answered',
+  'save-block': () => 'a block of the kind save',
+  'numeric-block': () => 'a block of the kind numeric; other figures carry their remarks themselves',
+  'at-least-key': ({ key, limit }) => `at least ${key} (${limit})`,
+  'fact-that-is': ({ shape }) => `a fact that is a ${shape}`,
+  'list-with-ids': () => 'a fact or a given list of records with an id',
+  'golden-instant': () => 'an instant as 2023-06-12T08:10+07:00',
+
+  address: ({ protocols }) => `an address that starts with ${protocols.map((one) => `${one}://`).join(' or ')}`,
+  either: ({ words }) => either(words),
+  'one-word-of': ({ words }) => `one of ${words.join(', ')}`,
+  words: ({ words }) => words.join(', '),
+  'whole-number-between': ({ from, to }) => `a whole number from ${from} to ${to}`,
+  'messages-or-none': ({ from, to }) => `a whole number from ${from} to ${to}, or none when the plan has no limit`,
+  port: () => 'a port number from 0 to 65535',
+  'webhook-secret': () => 'a secret of 8 to 256 letters, digits, _ or -, that nobody can guess',
+  'telegram-token': () => 'the token from @BotFather: digits, a colon, then letters, digits, _ or -',
+  'zalo-token': () => 'the token that Zalo Bot Manager sent, without spaces',
+  'app-id': () => 'the id of the app: digits only',
+  'oa-id': () => 'the id of the Official Account: digits only',
+  'template-id': () => 'the id of the approved template',
+  'template-data': () => 'a JSON object of texts, such as {"ten":"{person}"}',
+  verification: () => 'the code alone: letters, digits, _ or -',
+  'value-because': ({ setting }) => `a value, because ${setting} is set`,
+  'public-url-because': ({ setting }) =>
+    `where this server is reached from outside, https://…, because ${setting} is set`,
+  'https-because': ({ setting }) => `https://…, because ${setting} is set`,
+  'https-in-production': () => 'https://…, because NODE_ENV=production',
+  'day-such-as': () => 'a day such as 2023-01-01',
+  'instant-such-as': () => 'an instant such as 2023-04-24T07:29:00+07:00',
+  'database-for-roles': () => 'a DATABASE_URL, because the embedded database serves one process only (then --role all)',
+  'no-clock-in-production': () => 'no virtual clock when NODE_ENV=production',
+  'no-demo-in-production': () => 'no demo when NODE_ENV=production',
+  'channel-in-production': () => 'a real channel when NODE_ENV=production',
+  'all-for-demo': () => 'all, because the demo runs in one process',
+}

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest'
+import { World } from '../world.ts'
+
+const open = (now: string): Promise<World> => World.open({ now, plans: ['config/plans/gia-lai-2023.yaml'] })
+const last = async (world: World, person: string): Promise<string> => (await world.heard(person)).at(-1) ?? ''
+const say = async (world: World, person: string, ...texts: readonly string[]): Promise<void> => {
+  for (const text of texts) await world.say(person, text)
+}
+const press = async (world: World, person: string, ...labels: readonly string[]): Promise<void> => {
+  for (const label of labels) await world.press(person, label)
+}
+
+it('quotes what a leader has typed to return a report that another leader approves meanwhile', async () => {
+  await using world = await open('2023-05-05T09:30+07:00')
+  await world.say('truong-ban', '/tonghop')
+  await world.press('truong-ban', 'Kết quả')
+  for (const leader of ['truong-ban', 'pho-truong-ban']) await world.say(leader, '/baocao')
+  await world.press('truong-ban', 'Trả lại')
+  await world.press('pho-truong-ban', 'Duyệt')
+  await world.say('truong-ban', 'Bổ sung số liệu đối thoại doanh nghiệp.')
+  const told = await last(world, 'truong-ban')
+  expect(told).toContain('đã được duyệt')
+  expect(told).toContain('Nội dung anh/chị đã gõ (chưa được ghi):\nBổ sung số liệu đối thoại doanh nghiệp.')
+}, 60_000)
+
+it('asks only for the day again when a report cannot have been issued on the day that was typed', async () => {
+  await using world = await open('2023-05-05T09:30+07:00')
+  await world.say('truong-ban', '/tonghop')
+  await world.press('truong-ban', 'Kết quả')
+  await world.say('truong-ban', '/baocao')
+  await world.press('truong-ban', 'Duyệt')
+  await world.press('chanh-van-phong', 'Đã phát hành')
+  await say(world, 'chanh-van-phong', '05/BC-BQLKKT', '9/6/2023', 'lưu')
+  const said = await world.heard('chanh-van-phong')
+  expect(said.at(-1)).toContain('Ngày ban hành (ví dụ')
+  await say(world, 'chanh-van-phong', '5/5/2023')
+  expect(await last(world, 'chanh-van-phong')).toContain('05/BC-BQLKKT')
+  await world.say('chanh-van-phong', 'lưu')
+  const [report] = await world.running.store.read((records) => records.reports())
+  expect([report?.status, report?.issuedOn]).toEqual(['issued', '2023-05-05'])
+}, 60_000)
+
+it('quotes every text of an opinion that comes too late', async () => {
+  await using world = await open('2023-04-24T10:00+07:00')
+  await world.say('cv-dau-tu', '/vuongmac')
+  await press(world, 'cv-dau-tu', 'Gặp gỡ', 'Vướng mắc')
+  await say(world, 'cv-dau-tu', 'Doanh nghiệp chưa có mặt bằng.', 'xong')
+  await press(world, 'cv-dau-tu', 'Lãnh đạo Ban', 'Không có')
+  await world.say('cv-dau-tu', 'lưu')
+  for (const leader of ['truong-ban', 'pho-truong-ban']) await world.say(leader, '/choykien')
+  for (const leader of ['truong-ban', 'pho-truong-ban']) {
+    await world.press(leader, 'Cho ý kiến')
+    await say(world, leader, `Ý kiến của ${leader}.`, 'có', '20/5')
+  }
+  await world.say('truong-ban', 'lưu')
+  await world.say('pho-truong-ban', 'lưu')
+  const told = await last(world, 'pho-truong-ban')
+  expect(told).toContain('Đã có ý kiến của Trưởng ban')
+  expect(told).toContain('– Ý kiến: Ý kiến của pho-truong-ban.')
+  expect(told).toContain('– Hạn: 20/5/2023')
+}, 60_000)
+
+it('names what a report was compiled from: answers by their ids, what was raised by itself by its own', async () => {
+  await using world = await open('2023-04-24T10:00+07:00')
+  await world.say('cv-dau-tu', '/vuongmac')
+  await press(world, 'cv-dau-tu', 'Gặp gỡ', 'Vướng mắc')
+  await say(world, 'cv-dau-tu', 'Doanh nghiệp chưa có mặt bằng.', 'xong')
+  await press(world, 'cv-dau-tu', 'Lãnh đạo Ban', 'Không có')
+  await world.say('cv-dau-tu', 'lưu')
+  await say(world, 'pho-bi-thu-doan', '1', 'đã hoàn thành', 'Đã phổ biến 03 buổi.', 'xong', 'không có', 'lưu')
+  await world.say('truong-ban', '/tonghop')
+  await world.press('truong-ban', 'Kết quả')
+  const { reports, answers, concerns, audit } = await world.running.store.read(async (records) => ({
+    reports: await records.reports(),
+    answers: await records.newestAnswers(),
+    concerns: await records.openConcerns(),
+    audit: await records.recentAudit({ limit: 50 }),
+  }))
+  expect(reports[0]?.sources).toEqual([
+    { answerId: answers[0]?.id, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    { raised: concerns[0]?.id, kind: 'obstacle', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  ])
+  const compiled = audit.find(({ action }) => action === 'report.compiled')
+  expect(compiled?.detail).toMatchObject({ answers: 1, raised: 1, assessments: 0 })
+}, 60_000)

@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { extendedDay } from '../../../src/core/plan/extended-day.ts'
+import type { Standing } from '../../../src/core/plan/occurrence.ts'
+import { type PlannedMessage, reminderKey } from '../../../src/core/reminder/agenda.ts'
+import { dueMessages, nextMoment, opensAt, prepareAgenda } from '../../../src/core/reminder/due-messages.ts'
+import { asItStands } from '../../../src/core/reminder/prepare-agenda.ts'
+import { workList } from '../../../src/core/reminder/work-list.ts'
+import { addDays, dateOf, type Instant, instantAt, type LocalDate } from '../../../src/core/time.ts'
+import { agendaOf, planNamed } from './office.ts'
+
+const prepared = prepareAgenda(agendaOf([planNamed('gia-lai-2023')], instantAt('2023-01-02')))
+const report = 'gia-lai-2023/bao-cao-6-thang/once/van-phong'
+/** Due 27/4/2023. */
+const part = (prepared.parts.get(report) ?? []).find(({ unitId }) => unitId === 'moi-truong')
+const id = part?.id ?? ''
+
+const brought = (to: LocalDate, at: Instant, change: Partial<Standing> = {}): ReadonlyMap<string, Standing> =>
+  new Map([
+    [
+      id,
+      {
+        ...{ occurrenceId: id, status: 'open', answeredAt: null, answeredBy: null },
+        ...{ extendedTo: to, extendedAt: at, ...change },
+      } satisfies Standing,
+    ],
+  ])
+
+const none: ReadonlyMap<string, Standing> = new Map()
+const about = (messages: readonly PlannedMessage[]) =>
+  messages.flatMap(({ rungs, at, personId }) =>
+    rungs.filter(({ occurrenceId }) => occurrenceId === id).map(({ rung, missed }) => ({ rung, missed, at, personId })),
+  )
+
+/** What is said from a moment on, by a server that had run until then with the plan's own day. */
+function saidFrom(moved: Instant, standings: ReadonlyMap<string, Standing>, until: Instant) {
+  const sent = new Set<string>()
+  const said: ReturnType<typeof about> = []
+  const run = (with_: ReadonlyMap<string, Standing>, from: Instant, to: Instant, keep: boolean): void => {
+    for (
+      let at = nextMoment(prepared, with_, sent, from);
+      at !== undefined && at < to;
+      at = nextMoment(prepared, with_, sent, at)
+    ) {
+      const messages = dueMessages(prepared, with_, sent, at)
+      if (keep) said.push(...about(messages))
+      for (const message of messages)
+        for (const rung of message.rungs) sent.add(reminderKey(rung.occurrenceId, rung.rung, rung.personId))
+    }
+  }
+  run(none, instantAt('2023-01-02'), moved, false)
+  run(standings, moved, until, true)
+  return said
+}
+
+describe('a deadline that a document brings forward', () => {
+  it('is reminded of by the earlier day, and no more by the old one', () => {
+    const moved = instantAt('2023-04-14', '09:00')
+    const said = saidFrom(moved, brought('2023-04-21', moved), instantAt('2023-04-28'))
+    const focal = said.filter(({ personId }) => personId === 'cv-moi-truong').map(({ rung, at }) => [dateOf(at), rung])
+    expect(focal).toEqual([
+      ['2023-04-19', 'soon@2023-04-21'],
+      ['2023-04-21', 'last-day@2023-04-21'],
+      ['2023-04-24', 'overdue-1@2023-04-21'],
+    ])
+  })
+
+  it('stands with its new day in the list of work, and is late when that is over', () => {
+    const standings = brought('2023-04-21', instantAt('2023-04-14', '09:00'))
+    expect(part && asItStands(prepared, part, standings).due).toBe('2023-04-21')
+    expect(workList(prepared, standings, 'cv-moi-truong', instantAt('2023-04-20', '09:00'))?.text).toContain(
+      'hạn 21/4/2023',
+    )
+    expect(workList(prepared, standings, 'cv-moi-truong', instantAt('2023-04-24', '09:00'))?.text).toContain('quá hạn')
+  })
+
+  it('opens at once where it had not opened yet', () => {
+    const moved = instantAt('2023-03-20', '09:00')
+    const standings = brought('2023-03-24', moved)
+    const first = part && opensAt(prepared, part, none)
+    expect(first).toBe(instantAt('2023-04-13', '07:30'))
+    expect(part && (opensAt(prepared, part, standings) ?? 0) <= moved).toBe(true)
+    expect(workList(prepared, standings, 'cv-moi-truong', moved)?.text).toContain('hạn 24/3/2023')
+  })
+
+  it('holds no more when a newer version of the plan gives another day', () => {
+    const moved = instantAt('2023-04-14', '09:00')
+    const later = brought('2023-04-21', moved, { movedAt: instantAt('2023-04-17', '09:00') }).get(id)
+    expect(part && extendedDay(part, later)).toBeNull()
+    expect(part && extendedDay(part, brought('2023-04-21', moved, { movedAt: moved - 1 }).get(id))).toBe('2023-04-21')
+    // Where it is not known when it was decided, the plan's day holds.
+    expect(part && extendedDay(part, brought('2023-04-21', moved, { extendedAt: null }).get(id))).toBeNull()
+  })
+
+  it('is never made up for: whatever the days, no reminder of a passed rung and none twice', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50 }), (movedOn, ahead) => {
+        const day = addDays('2023-03-06', movedOn)
+        const moved = instantAt(day, '10:07')
+        const to = addDays(day, ahead)
+        if (part === undefined || to >= part.due) return
+        const said = saidFrom(moved, brought(to, moved), instantAt('2023-06-01'))
+        for (const { missed, at, rung } of said) {
+          expect(missed).toBe(false)
+          expect(at).toBeGreaterThan(moved)
+          expect(rung).toContain(`@${to}`)
+        }
+        const keys = said.map(({ rung, personId }) => `${rung}|${personId}`)
+        expect(new Set(keys).size).toBe(keys.length)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
