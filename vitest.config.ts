@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: process.env.DUNG_HAN_TEST_WHOLE === undefined ? long : [],
+    // Operators are spoken to in English unless a test says otherwise.
+    env: { LANGUAGE: '' },
     globalSetup: ['test/left-out.ts'],
     // Vitest would leave a core free.
     maxWorkers: 2,

@@ -14,18 +14,12 @@ const writes = process.env.DUNG_HAN_GOLDEN === 'write'
 /** What happens on most days of an office; the fast run plays only these. */
 const everyday = [
   'bantin-lanh-dao',
-  'cuoi-ngay-da-ghi-nhan',
   'dau-vao-kho',
   'duyet-tra-lai-de-bo-sung',
   'giahan-xin-va-rut',
-  'lenh-giua-chung-va-co-dau',
   'nhac-mot-don-vi',
   'suaphieu-so-lieu-ban-moi',
-  'tonghop-lap-du-thao',
-  'tra-loi-tre',
   'viec-roi-tra-loi',
-  'vuongmac-ve-mot-viec',
-  'xingiahan-dong-y',
 ]
 const played = whole || writes ? officeConversations : everyday
 
