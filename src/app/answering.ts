@@ -6,6 +6,7 @@ import type { Facts, Heard, Turn, Value } from '../core/flow/session.ts'
 import { unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Indicator, Plan } from '../core/plan/plan.ts'
+import { asItStands } from '../core/reminder/prepare-agenda.ts'
 import type { Reply } from '../core/reply.ts'
 import { dateOf, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
@@ -69,9 +70,10 @@ async function factsFor(talk: Talk, occurrence: Occurrence, plan: Plan): Promise
   const asked = indicatorsAsked(plan, occurrence)
   const figures = asked.length === 0 ? undefined : await previousFigures(talk, occurrence)
   const stale = previous && carriedTooOften(previous, talk.office.ladder.carriedAtMost ?? carriedAtMost)
+  const { due, precision } = asItStands(talk.prepared, occurrence, await talk.records.standings())
   return {
     title: occurrence.title,
-    due: dueText(occurrence.due, occurrence.precision),
+    due: dueText(due, precision),
     planTitle: plan.title,
     period: `${shortDate(occurrence.period.from)} – ${shortDate(occurrence.period.to)}`,
     unitName: unitOf(talk.office.board, occurrence.unitId)?.name ?? occurrence.unitId,
@@ -199,6 +201,13 @@ export async function resume(talk: Talk, session: SessionRow): Promise<Spoken> {
     return leaveClosed(talk, closed, kept)
   }
   await leaveReviews(talk.records, talk.person.id, talk.now)
+  // Only one conversation stands at a time.
+  const active = await talk.records.activeSession(talk.person.id)
+  if (active !== undefined && active.id !== session.id)
+    await talk.records.updateSession(active.id, {
+      status: active.state.halfWritten ? 'parked' : 'done',
+      updatedAt: talk.now,
+    })
   await talk.records.updateSession(session.id, { status: 'active', updatedAt: talk.now })
   const turn = repeatPrompt(flow, session.state, talk.now)
   await talk.records.updateSession(session.id, { state: turn.state, updatedAt: talk.now })
@@ -218,16 +227,15 @@ export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): P
   const turn: Turn = advance(flow, session.state, heard, talk.now)
   const status = turn.left ? 'parked' : turn.state.at === null ? 'done' : 'active'
   await talk.records.updateSession(session.id, { state: turn.state, status, updatedAt: talk.now })
-  const replies: Reply[] = turn.replies.map((reply) => withSession(session, reply))
-  const notices: Notice[] = []
-  const compile: Wanted[] = []
-  for (const effect of turn.effects) {
-    const after = await talk.apply(talk, { ...session, state: turn.state }, effect)
-    replies.push(...after.replies)
-    notices.push(...(after.notices ?? []))
-    compile.push(...(after.compile ?? []))
+  const done: Spoken[] = []
+  for (const effect of turn.effects) done.push(await talk.apply(talk, { ...session, state: turn.state }, effect))
+  // Nobody is told that something was noted which was refused.
+  const receipt = done.some(({ refused }) => refused) ? [] : turn.replies
+  return {
+    replies: [...receipt.map((reply) => withSession(session, reply)), ...done.flatMap(({ replies }) => replies)],
+    notices: done.flatMap(({ notices = [] }) => notices),
+    compile: done.flatMap(({ compile = [] }) => compile),
   }
-  return { replies, notices, compile }
 }
 
 /**

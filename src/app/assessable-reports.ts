@@ -2,6 +2,7 @@ import type { Facts } from '../core/flow/session.ts'
 import { unitOf } from '../core/plan/board.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import { opensAt } from '../core/reminder/due-messages.ts'
+import { asItStands } from '../core/reminder/prepare-agenda.ts'
 import type { Choice } from '../core/reply.ts'
 import { dateOf } from '../core/time.ts'
 import * as words from '../text/vi-assessment.ts'
@@ -45,19 +46,22 @@ const partsFor = (all: readonly Occurrence[], reportId: string, unitId: string):
   all.filter((one) => one.stage === 'check-in' && one.feeds === reportId && one.unitId === unitId)
 
 export interface AssessableReport {
+  /** With the day that holds. */
   readonly report: Occurrence
   readonly unitId: string
 }
 
-/** The report, where this Unit may add to it: it is asked for check-ins of a plan that is followed. */
+/** The report, where this Unit may add to it: it is asked for check-ins, whether or not its plan is followed. */
 export async function reportToAssess(talk: Talk, unitId: string, reportId: string): Promise<Occurrence | undefined> {
   const { records, office } = talk
   const report = await records.occurrence(reportId)
   if (report?.stage !== 'report' || !answersFor(talk, unitId) || !office.flows.has(assessmentFlow)) return undefined
-  const isFollowed = (await records.plans()).some(({ id, status }) => id === report.planId && status === 'active')
   const standings = await records.standings()
-  const parts = partsFor(await records.occurrences(), reportId, unitId)
-  return isFollowed && parts.some(({ id }) => standings.get(id)?.status !== 'cancelled') ? report : undefined
+  const isAsked = ({ id }: Occurrence): boolean => standings.get(id)?.status !== 'cancelled'
+  // A new version of the plan may have neither the report nor the Unit's part any more.
+  return isAsked(report) && partsFor(await records.occurrences(), reportId, unitId).some(isAsked)
+    ? asItStands(talk.prepared, report, standings)
+    : undefined
 }
 
 /** Reports that collect now and to which a Unit of the person may add, the one that was due last first. */
@@ -77,7 +81,8 @@ export async function assessableReports(talk: Talk): Promise<readonly Assessable
       (opensAt(prepared, one, standings) ?? now) <= now,
   )
   return all
-    .filter((one) => one.stage === 'report' && !locked.has(one.id))
+    .filter((one) => one.stage === 'report' && !locked.has(one.id) && standings.get(one.id)?.status !== 'cancelled')
+    .map((one) => asItStands(prepared, one, standings))
     .flatMap((report) => {
       const units = collecting.filter(({ feeds }) => feeds === report.id).map(({ unitId }) => unitId)
       return [...new Set(units)].map((unitId) => ({ report, unitId }))

@@ -19,13 +19,14 @@ import {
   writesAssessment,
 } from './assessable-reports.ts'
 import { choicesOnPage } from './choice-pages.ts'
+import { closedMatter } from './closed-matters.ts'
 import type { Feature, Press } from './feature.ts'
 import { formBody } from './form-body.ts'
 import type { SessionRow } from './ports/answers.ts'
 import type { FilledForm } from './ports/filled-forms.ts'
 import { refusal } from './refusal.ts'
 import { handlersOf } from './reviewing.ts'
-import { answersFor, awayPeople } from './standing-in.ts'
+import { answeredBy, answeredFor, answersFor, awayPeople } from './standing-in.ts'
 import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
 
 const speaksForUnit = ({ roles }: Person): boolean => roles.includes('focal') || roles.includes('head')
@@ -55,21 +56,36 @@ async function chooseReport(talk: Talk): Promise<Spoken> {
 
 /** Opens a Unit's assessment of a report: anew, where it was left, or to be corrected; not after the approval. */
 export async function openAssessment(talk: Talk, unitId: string, reportId: string): Promise<Spoken> {
-  const { records, person, now } = talk
+  const { records, person } = talk
   const report = await reportToAssess(talk, unitId, reportId)
   if (report === undefined) return say(vi.noSuchMatter)
+  const closed = await closedMatter(talk, reportId, unitId)
+  if (closed) return closed
   const active = await records.activeSession(person.id)
   const kept = [...(active ? [active] : []), ...(await records.parkedSessions(person.id))]
   const begun = kept.find((one) => one.state.halfWritten && isFor(one, unitId, reportId))
   // What somebody has begun to write may be finished and is kept; nothing new is begun.
   if (begun === undefined && isLockedReport(await records.report(reportId))) return say(vi.lockedByReport)
-  if (begun !== undefined) {
-    if (active !== undefined && active.id !== begun.id)
-      await records.updateSession(active.id, { status: active.state.halfWritten ? 'parked' : 'done', updatedAt: now })
-    return resume(talk, begun)
-  }
+  if (begun !== undefined) return resume(talk, begun)
   const earlier = (await assessmentsOf(records, reportId)).find((form) => form.unitId === unitId)
-  return openFlow(talk, assessmentFlow, reportId, assessmentFacts(talk, report, unitId), earlier?.body)
+  const opened = await openFlow(talk, assessmentFlow, reportId, assessmentFacts(talk, report, unitId), earlier?.body)
+  const writing = await colleagueAt(talk, unitId, reportId)
+  const [first, ...rest] = opened.replies
+  if (writing === undefined || first === undefined) return opened
+  const text = `${words.colleagueWrites(writing.name)}\n${first.text}`
+  return { ...opened, replies: [{ ...first, text }, ...rest] }
+}
+
+/** Somebody else of the Unit who has begun the same: the report takes only what is saved last. */
+async function colleagueAt(
+  { records, office, person }: Talk,
+  unitId: string,
+  reportId: string,
+): Promise<Person | undefined> {
+  const others = office.board.people.filter((one) => one.unitId === unitId && one.id !== person.id)
+  const sessions = await records.openSessionsOf(others.map(({ id }) => id))
+  const begun = sessions.find((one) => one.state.halfWritten && isFor(one, unitId, reportId))
+  return others.find(({ id }) => id === begun?.personId)
 }
 
 const isFor = (session: SessionRow, unitId: string, reportId: string): boolean =>
@@ -88,10 +104,16 @@ const saveAssessment: Apply = async (talk, session, { values }) => {
   const { unitId } = session.state.facts
   if (report?.stage !== 'report' || typeof unitId !== 'string') return refuse(vi.noSuchMatter)
   if (!answersFor(talk, unitId)) return refuse(substituteOver)
+  if ((await reportToAssess(talk, unitId, report.id)) === undefined) return refuse(vi.matterClosed)
   const read = formBody.safeParse(values)
   if (!read.success) return refuse(vi.failedToHandle)
   const before = (await assessmentsOf(records, report.id)).find((form) => form.unitId === unitId)
+  const isEmpty = Object.values(read.data).every(
+    (value) => value === null || (Array.isArray(value) && value.length === 0),
+  )
+  if (isEmpty && before === undefined) return { ...say(words.nothingWritten), refused: true }
   const row = await records.report(report.id)
+  const instead = answeredFor(talk, unitId)?.id ?? null
   const form = await records.addForm({
     series: before?.series ?? null,
     flow: session.state.flow,
@@ -117,12 +139,17 @@ const saveAssessment: Apply = async (talk, session, { values }) => {
       files: 0,
       occurrence: report.id,
       afterApproval: locked,
+      ...(instead === null ? {} : { insteadOf: instead }),
     },
   })
-  const told = [...earlierRemark(talk, before, form), ...(locked ? [words.savedAfterApproval] : [])]
+  const told = [
+    ...(isEmpty ? [words.nowEmpty] : []),
+    ...earlierRemark(talk, before, form),
+    ...(locked ? [words.savedAfterApproval] : []),
+  ]
   return {
     replies: told.length === 0 ? [] : [{ text: told.join('\n') }],
-    notices: locked ? tellAfterApproval(talk, report, form) : [],
+    notices: locked ? tellAfterApproval(talk, report, form, instead) : [],
     compile: row !== undefined && !locked ? [{ occurrenceId: report.id, tell: null }] : [],
   }
 }
@@ -134,9 +161,15 @@ function earlierRemark(talk: Talk, before: FilledForm | undefined, form: FilledF
 }
 
 /** The Unit that has the approved report learns that something came after it. */
-function tellAfterApproval(talk: Talk, report: Occurrence, form: FilledForm): readonly Notice[] {
+function tellAfterApproval(
+  talk: Talk,
+  report: Occurrence,
+  form: FilledForm,
+  instead: string | null,
+): readonly Notice[] {
   const unit = unitOf(talk.office.board, form.unitId)?.name ?? form.unitId
-  const text = vi.answeredAfterApproval(talk.person.name, unit, words.assessmentLabel, report.title)
+  const who = answeredBy(talk, talk.person.id, instead)
+  const text = vi.answeredAfterApproval(who, unit, words.assessmentLabel, report.title)
   return handlersOf(talk, report)
     .filter(({ id }) => id !== talk.person.id)
     .map(({ id }) => ({ personId: id, key: `after-approval|form|${form.id}|${id}`, reply: { text } }))

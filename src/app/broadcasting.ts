@@ -102,11 +102,11 @@ async function draft(talk: Talk): Promise<Draft | undefined> {
 
 /** The Flow has the text: it is kept, and shown as it would go out. */
 export const saveBroadcast: Apply = async (talk, session, { values }) => {
-  if (!mayAddress(talk)) return refusal(talk, session)(vi.onlyAdminsNudge)
   const text = String(values.text ?? '').trim()
   if (text === '') return say(vi.broadcastEmpty)
-  // A text with a stamp is not repeated either.
+  // A text with a stamp is not repeated either, not even to whoever may not send it.
   if (secrecyStampIn(text) !== null) return say(vi.broadcastSecret)
+  if (!mayAddress(talk)) return refusal(talk, session)(vi.onlyAdminsNudge)
   const target = String(session.state.facts.target ?? 'all')
   const kept: Draft = { at: talk.now, target, text }
   await talk.records.setFact(draftOf(talk.person.id), JSON.stringify(kept))

@@ -1,4 +1,6 @@
 import { addWorkingDays, UnknownYear } from '../core/calendar.ts'
+import { lastDayInTime } from '../core/lateness.ts'
+import { dayThatHolds, extendedDay } from '../core/plan/extended-day.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import { isOpen, opensAt } from '../core/reminder/prepare-agenda.ts'
@@ -36,7 +38,7 @@ async function allChased(talk: Talk): Promise<readonly Chased[]> {
   const plans = (await records.plans()).filter(({ status }) => status === 'active')
   const all = (await records.occurrences()).filter(({ id }) => standings.get(id)?.status !== 'cancelled')
   const isAsked = (one: Occurrence): boolean => (opensAt(prepared, one, standings) ?? Number.POSITIVE_INFINITY) <= now
-  const isLate = (one: Occurrence): boolean => (standings.get(one.id)?.extendedTo ?? one.due) < today
+  const isLate = (one: Occurrence): boolean => lastDayInTime(one, extendedDay(one, standings.get(one.id))) < today
   const missingIn = (these: readonly Occurrence[], late: boolean): readonly string[] =>
     office.board.units
       .map(({ id }) => id)
@@ -107,7 +109,7 @@ export const saveLetter: Apply = async (talk, session, { values }) => {
   const missing = namesOf(talk, chased.missing)
   const units = new Set(asked.map(({ unitId }) => unitId)).size
   const standings = await records.standings()
-  const dues = asked.map((one) => standings.get(one.id)?.extendedTo ?? one.due).sort()
+  const dues = asked.map((one) => dayThatHolds(one, standings.get(one.id))).sort()
   const first = dues[0]
   const document = chasingLetter({
     board: office.board,

@@ -7,11 +7,15 @@ import type { StoredPlan } from './ports/store.ts'
 import { answersFor, seesUnit } from './standing-in.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 
-/** The plan of an Occurrence that the person may know of, where that plan is followed no more. */
-async function closedPlanOf(talk: Talk, occurrenceId: string): Promise<StoredPlan | undefined> {
+/**
+ * The plan of an Occurrence that the person may know of, where that plan is followed no more. `unitId`: whose matter it
+ * is, where that is another Unit than the Occurrence's.
+ */
+async function closedPlanOf(talk: Talk, occurrenceId: string, unitId?: string): Promise<StoredPlan | undefined> {
   const occurrence = await talk.records.occurrence(occurrenceId)
-  if (occurrence === undefined || !(seesUnit(talk, occurrence.unitId) || answersFor(talk, occurrence.unitId)))
-    return undefined
+  if (occurrence === undefined) return undefined
+  const whose = unitId ?? occurrence.unitId
+  if (!(seesUnit(talk, whose) || answersFor(talk, whose))) return undefined
   return (await talk.records.plans()).find(({ id, status }) => id === occurrence.planId && status === 'over')
 }
 
@@ -25,9 +29,9 @@ function tell({ person }: Talk, { id, plan, since }: StoredPlan, sentence: Sente
   })
 }
 
-/** What is said of a matter whose plan is followed no more; undefined where its plan is followed. */
-export async function closedMatter(talk: Talk, occurrenceId: string): Promise<Spoken | undefined> {
-  const plan = await closedPlanOf(talk, occurrenceId)
+/** What is said of a matter whose plan is followed no more (`unitId`: as above); undefined where its plan is followed. */
+export async function closedMatter(talk: Talk, occurrenceId: string, unitId?: string): Promise<Spoken | undefined> {
+  const plan = await closedPlanOf(talk, occurrenceId, unitId)
   return plan && tell(talk, plan, words.planClosed)
 }
 
@@ -49,7 +53,7 @@ const aboutOf: { readonly [verb: string]: (rest: string, talk: Talk) => string |
   ...{ open: whole, switch: whole, extend: whole, raise: whole, promise: before },
   ...{ approve: whole, return: whole, issue: whole, submit: whole, draft: whole, compile: whole, reopen: whole },
   ...{ item: behind, 'item-accept': behind, 'item-return': behind },
-  ...{ 'deadline-of': whole, 'deadline-to': behind, instruct: behind, nudge: behind, letter: whole },
+  ...{ 'deadline-of': whole, 'deadline-to': behind, instruct: behind, nudge: behind, letter: behind },
   extension: (rest, talk) => extension(talk, rest),
   concern: (rest, talk) => concern(talk, rest),
 }
@@ -78,7 +82,11 @@ export async function closedPlanAt(talk: Talk, session: SessionRow): Promise<Sto
       : typeof concernId === 'string'
         ? await concern(talk, `${concernKind}:${concernId}`)
         : matterOf(session)
-  return about === undefined || about === '' ? undefined : closedPlanOf(talk, about)
+  if (about === undefined || about === '') return undefined
+  // A Unit writes its assessment for a report that is another Unit's.
+  const { unitId } = session.state.facts
+  const isOthers = session.occurrenceId !== null && typeof unitId === 'string'
+  return closedPlanOf(talk, about, isOthers ? unitId : undefined)
 }
 
 /** What is said to somebody who is in the middle of a conversation about such a plan; `kept`: whether it can go on. */

@@ -113,11 +113,13 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
     })),
   ]
   const added = assessments.map(({ flow, unitId, body }) => assessmentOfForm(flow, unitId, body))
+  const extendedTo = extendedDay(report, standings.get(report.id))
   const input: CompileInput = {
     board: office.board,
     plan,
     duty,
     occurrence: report,
+    ...(extendedTo === null ? {} : { extendedTo }),
     contributions,
     ...(added.length === 0 ? {} : { assessments: added }),
     ...(raised.length === 0 ? {} : { raised }),

@@ -87,7 +87,8 @@ const deciders = ({ office }: Talk) => {
 
 /** The wish as leaders are told of it, with their buttons (`extension:<id>:grant|refuse`). */
 async function tellLeaders(talk: Talk, occurrence: Occurrence, row: ExtensionRow): Promise<readonly Notice[]> {
-  const fed = occurrence.feeds === null ? undefined : await talk.records.occurrence(occurrence.feeds)
+  const owed = occurrence.feeds === null ? undefined : await talk.records.occurrence(occurrence.feeds)
+  const fed = owed && asItStands(talk.prepared, owed, await talk.records.standings())
   const text = words.wishNotice({
     unit: unitOf(talk.office.board, occurrence.unitId)?.name ?? occurrence.unitId,
     by: talk.person.name,

@@ -13,6 +13,7 @@ import { assessmentLabel } from '../text/vi-assessment.ts'
 import { commandTexts } from '../text/vi-commands.ts'
 import * as words from '../text/vi-forms.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
+import { parseAnswer } from './answer-body.ts'
 import { isLocked, keepAnswer, openFlow, openMatter } from './answering.ts'
 import { isAssessment, isLockedReport } from './assessable-reports.ts'
 import { assessmentsWanted, openAssessment } from './assessing.ts'
@@ -172,6 +173,10 @@ const saveForm: Apply = async (talk, session, effect) => {
       : undefined
   if (before !== undefined && !mayCorrect(talk, before)) return refuse(words.noSuchForm)
   const filled = filledBy(flow, read.data)
+  const votes = filled.figures('votes').some((one) => one.value !== null) ? votesOf(filled) : ''
+  const answer = answerOfForm(flowId, read.data, filled, votes)
+  // Neither is kept without the other.
+  if (occurrence !== undefined && parseAnswer(answer) === undefined) return refuse(vi.failedToHandle)
   const about = filled.text(namedBy[flowId] ?? '')
   const form = {
     series: before?.series ?? null,
@@ -206,8 +211,7 @@ const saveForm: Apply = async (talk, session, effect) => {
   ]
   const receipt = told.length === 0 ? [] : [{ text: told.join('\n'), ...(files.length > 0 ? { files } : {}) }]
   if (!occurrence) return { replies: receipt }
-  const votes = filled.figures('votes').some((one) => one.value !== null) ? votesOf(filled) : ''
-  const answered = await keepAnswer(talk, occurrence, answerOfForm(flowId, read.data, filled, votes), refuse)
+  const answered = await keepAnswer(talk, occurrence, answer, refuse)
   return { ...answered, replies: [...receipt, ...answered.replies] }
 }
 

@@ -2,7 +2,7 @@ import { leadersOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import { instructionState } from '../core/reminder/desk.ts'
 import { opensAt } from '../core/reminder/due-messages.ts'
-import { isOpen } from '../core/reminder/prepare-agenda.ts'
+import { asItStands, isOpen } from '../core/reminder/prepare-agenda.ts'
 import { dateOf, isLocalDate, shortDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { commandTexts } from '../text/vi-commands.ts'
@@ -96,6 +96,7 @@ async function openMatters({ records, prepared, now }: Talk, unitId: string): Pr
   return [...prepared.occurrences.values()]
     .filter((one) => one.unitId === unitId && isOpen(standings, one))
     .filter((one) => (opensAt(prepared, one, standings) ?? now + 1) <= now)
+    .map((one) => asItStands(prepared, one, standings))
     .sort((a, b) => (a.due === b.due ? Number(a.id > b.id) - Number(a.id < b.id) : a.due < b.due ? -1 : 1))
     .slice(-mattersShown)
 }

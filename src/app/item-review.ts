@@ -1,4 +1,5 @@
 import { personOf, unitOf } from '../core/plan/board.ts'
+import { dayThatHolds } from '../core/plan/extended-day.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import type { Choice } from '../core/reply.ts'
 import { formatNumber } from '../core/report/vietnamese-number.ts'
@@ -109,7 +110,8 @@ async function showItem(talk: Talk, rest: string): Promise<Spoken> {
   const { body } = answer
   const plan = (await talk.records.plans()).find(({ id }) => id === occurrence.planId)?.plan
   const standing = await talk.records.standing(occurrence.id)
-  const due = dueText(standing?.extendedTo ?? occurrence.due, occurrence.precision)
+  const last = dayThatHolds(occurrence, standing)
+  const due = dueText(last, last === occurrence.due ? occurrence.precision : 'day')
   const who = answeredBy(talk, answer.personId, answer.insteadOf)
   const text = [
     vi.itemHead(
@@ -185,7 +187,7 @@ export const returnItem: Apply = async (talk, session, { values }) => {
   const item = await itemOf(talk, String(session.state.facts.item ?? ''))
   if (isSpoken(item)) return quoting(talk, session, item)
   const remark = String(values.remark ?? '').trim()
-  if (remark === '') return say(vi.remarkNeeded)
+  if (remark === '') return refusal(talk, session)(vi.remarkNeeded)
   const { records, person, now, office } = talk
   const { occurrence, answer } = item
   await records.addVerdict({ answerId: answer.id, verdict: 'returned', by: person.id, at: now, remark })
@@ -258,7 +260,8 @@ export const reopenReport: Apply = async (talk, session, { values }) => {
         reply: { text: vi.reopenedNotice(report.title, person.name, reason) },
       }),
     )
-  return { ...say(vi.reopened(report.title)), notices }
+  // What was answered after the approval comes into the draft that is handed in again.
+  return { ...say(vi.reopened(report.title)), notices, compile: [{ occurrenceId: id, tell: null }] }
 }
 
 export const itemButtons = {

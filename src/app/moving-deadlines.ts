@@ -140,7 +140,7 @@ export const saveMove: Apply = async (talk, session, { values }) => {
     const again = await askWhere(talk, move.scope, others)
     return { replies: [{ text: vi.askedAnew(wrong.text) }, ...again.replies] }
   }
-  const doubts = doubtsIn(talk, move, these)
+  const doubts = await doubtsIn(talk, move, these)
   if (doubts.length === 0) return put(talk, move, these)
   await talk.records.setFact(factOf(talk.person.id), JSON.stringify(move))
   return say(vi.sure(doubts), {
@@ -166,13 +166,14 @@ function wrongIn(talk: Talk, { to, number, issuedOn }: Move, these: readonly Occ
   return these.every(({ due }) => due === to) ? { block: 'to', text: vi.sameDay(to) } : undefined
 }
 
-function doubtsIn(talk: Talk, { to }: Move, these: readonly Occurrence[]): readonly string[] {
+async function doubtsIn(talk: Talk, { to }: Move, these: readonly Occurrence[]): Promise<readonly string[]> {
   const earlier = these
     .map(({ due }) => due)
     .filter((due) => due > to)
     .sort()
     .at(-1)
-  const report = talk.prepared.occurrences.get(these[0]?.feeds ?? '')
+  const fed = talk.prepared.occurrences.get(these[0]?.feeds ?? '')
+  const report = fed && asItStands(talk.prepared, fed, await talk.records.standings())
   return [
     ...(earlier === undefined ? [] : [vi.earlierThanNow(to, earlier)]),
     ...(report !== undefined && to > report.due ? [vi.afterReport(shortTitle(report.title, 120), report.due)] : []),

@@ -1,4 +1,6 @@
+import { lastDayInTime } from '../core/lateness.ts'
 import { personOf, unitOf } from '../core/plan/board.ts'
+import { dayThatHolds, extendedDay } from '../core/plan/extended-day.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import { opensAt, type Prepared } from '../core/reminder/due-messages.ts'
 import { dateOf, type Instant } from '../core/time.ts'
@@ -30,12 +32,9 @@ interface Seen {
   readonly now: Instant
 }
 
-const lastDay = (occurrence: Occurrence, standing: Standing | undefined): string =>
-  standing?.extendedTo ?? occurrence.due
-
 function dueOf(seen: Seen, occurrence: Occurrence): UnitDue {
   const standing = seen.standings.get(occurrence.id)
-  const due = lastDay(occurrence, standing)
+  const due = dayThatHolds(occurrence, standing)
   const status = standing?.status ?? 'open'
   const person = standing?.answeredBy == null ? undefined : personOf(seen.office.board, standing.answeredBy)
   return {
@@ -45,8 +44,11 @@ function dueOf(seen: Seen, occurrence: Occurrence): UnitDue {
     unitId: occurrence.unitId,
     unitName: unitName(seen.office, occurrence.unitId),
     due,
-    dueText: dueText(due, occurrence.precision),
-    status: status === 'open' && due < dateOf(seen.now) ? 'overdue' : status,
+    dueText: dueText(due, due === occurrence.due ? occurrence.precision : 'day'),
+    status:
+      status === 'open' && lastDayInTime(occurrence, extendedDay(occurrence, standing)) < dateOf(seen.now)
+        ? 'overdue'
+        : status,
     answeredBy: person?.name ?? null,
     late: isLate(occurrence, standing),
   }
@@ -57,7 +59,7 @@ const unitName = (office: Office, unitId: string): string => unitOf(office.board
 function reportOf(seen: Seen, occurrence: Occurrence, row: ReportRow | undefined): UnitReport {
   const parts = partsOf(occurrence, seen.all).filter((one) => seen.standings.get(one.id)?.status !== 'cancelled')
   const open = parts.filter((one) => (seen.standings.get(one.id)?.status ?? 'open') === 'open')
-  const due = lastDay(occurrence, seen.standings.get(occurrence.id))
+  const due = dayThatHolds(occurrence, seen.standings.get(occurrence.id))
   const past = due < dateOf(seen.now)
   const status = row?.status ?? 'collecting'
   return {
@@ -90,7 +92,8 @@ export async function overviewOf(
   const seen: Seen = { office, plans, all, standings, now }
   const asked = all.filter((one) => (opensAt(prepared, one, standings) ?? now) <= now)
   const rows = new Map((await records.reports()).map((row) => [row.occurrenceId, row]))
-  const byDue = (a: Occurrence, b: Occurrence): number => a.due.localeCompare(b.due) || a.id.localeCompare(b.id)
+  const last = (one: Occurrence): string => dayThatHolds(one, standings.get(one.id))
+  const byDue = (a: Occurrence, b: Occurrence): number => last(a).localeCompare(last(b)) || a.id.localeCompare(b.id)
   const started = new Set(asked.flatMap((one) => one.feeds ?? []))
   return {
     now,

@@ -1,5 +1,7 @@
 import { unitNames } from '../core/intake/show-review.ts'
+import { lastDayInTime } from '../core/lateness.ts'
 import type { Board } from '../core/plan/board.ts'
+import { extendedDay } from '../core/plan/extended-day.ts'
 import type { Duty, Plan, Task } from '../core/plan/plan.ts'
 import type { Choice } from '../core/reply.ts'
 import { dateOf, shortDate, yearOf } from '../core/time.ts'
@@ -31,7 +33,7 @@ async function countsOf(talk: Talk, { id, plan }: StoredPlan): Promise<vi.PlanCo
   const standings = await talk.records.standings()
   const due = (await talk.records.occurrences()).filter((one) => {
     const standing = standings.get(one.id)
-    const last = standing?.extendedTo ?? one.due
+    const last = lastDayInTime(one, extendedDay(one, standing))
     return one.planId === id && one.stage !== 'report' && standing?.status !== 'cancelled' && last < dateOf(talk.now)
   })
   const answered = due.filter((one) => standings.get(one.id)?.status === 'answered').length
@@ -111,7 +113,7 @@ async function openParts(talk: Talk, planId: string): Promise<{ readonly open: n
   const open = (await talk.records.occurrences()).filter(
     (one) => one.planId === planId && (standings.get(one.id)?.status ?? 'open') === 'open',
   )
-  const missed = open.filter((one) => (standings.get(one.id)?.extendedTo ?? one.due) < dateOf(talk.now))
+  const missed = open.filter((one) => lastDayInTime(one, extendedDay(one, standings.get(one.id))) < dateOf(talk.now))
   return { open: open.length, missed: missed.length }
 }
 

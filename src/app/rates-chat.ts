@@ -1,3 +1,5 @@
+import { lastDayInTime } from '../core/lateness.ts'
+import { extendedDay } from '../core/plan/extended-day.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import { calendarSpan, type Owed, type Rates, ratesOf, type SpanKind } from '../core/report/rates.ts'
 import { dateOf, type LocalDate, monthOf, yearOf } from '../core/time.ts'
@@ -20,7 +22,7 @@ export async function statistics(talk: Talk): Promise<Spoken> {
 
 const owedOf = (occurrence: Occurrence, standing: Standing | undefined): Owed => ({
   unitId: occurrence.unitId,
-  due: standing?.extendedTo ?? occurrence.due,
+  due: lastDayInTime(occurrence, extendedDay(occurrence, standing)),
   answeredOn: standing?.status === 'answered' && standing.answeredAt !== null ? dateOf(standing.answeredAt) : null,
   cancelled: standing?.status === 'cancelled',
 })

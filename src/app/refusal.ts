@@ -20,13 +20,13 @@ function quoteOf({ office }: Talk, { state }: Pick<SessionRow, 'state'>): string
  */
 export function refusal(talk: Talk, session: Pick<SessionRow, 'state'>): Refuse {
   const quote = quoteOf(talk, session)
-  return (text, more) => say(quote === '' ? text : `${text}\n${quote}`, more)
+  return (text, more) => ({ ...say(quote === '' ? text : `${text}\n${quote}`, more), refused: true })
 }
 
 /** The same for a refusal that has been put into words already. */
 export function quoting(talk: Talk, session: Pick<SessionRow, 'state'>, spoken: Spoken): Spoken {
   const quote = quoteOf(talk, session)
   const [first, ...rest] = spoken.replies
-  if (quote === '' || first === undefined) return spoken
-  return { ...spoken, replies: [{ ...first, text: `${first.text}\n${quote}` }, ...rest] }
+  if (quote === '' || first === undefined) return { ...spoken, refused: true }
+  return { ...spoken, replies: [{ ...first, text: `${first.text}\n${quote}` }, ...rest], refused: true }
 }

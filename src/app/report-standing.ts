@@ -1,6 +1,14 @@
 import type { Standing } from '../core/plan/occurrence.ts'
 import type { Records } from './ports/store.ts'
 
+const neverAnswered = (occurrenceId: string): Standing => ({
+  occurrenceId,
+  status: 'open',
+  answeredAt: null,
+  answeredBy: null,
+  extendedTo: null,
+})
+
 /**
  * The standings, with reports that a leader has approved marked as such: they still have to be sent. Parts that are
  * still open then are not asked any more.
@@ -14,25 +22,15 @@ export async function standingsWithReports(records: Records): Promise<ReadonlyMa
       const standing = standings.get(id)
       if ((standing?.status ?? 'open') === 'open')
         standings.set(id, {
-          occurrenceId: id,
+          ...(standing ?? neverAnswered(id)),
           status: 'cancelled',
           answeredAt: null,
           answeredBy: null,
-          extendedTo: standing?.extendedTo ?? null,
         })
     }
     if (report.status === 'issued') continue
-    const before = standings.get(report.occurrenceId)
-    standings.set(report.occurrenceId, {
-      occurrenceId: report.occurrenceId,
-      status: before?.status ?? 'open',
-      answeredAt: before?.answeredAt ?? null,
-      answeredBy: before?.answeredBy ?? null,
-      extendedTo: before?.extendedTo ?? null,
-      movedAt: before?.movedAt ?? null,
-      promisedOn: before?.promisedOn ?? null,
-      approved: true,
-    })
+    const before = standings.get(report.occurrenceId) ?? neverAnswered(report.occurrenceId)
+    standings.set(report.occurrenceId, { ...before, approved: true })
   }
   return standings
 }

@@ -63,9 +63,11 @@ export interface Spoken {
   readonly received?: true
   /** Messages that were written down already in this transaction, with their reminders: they only have to go out. */
   readonly written?: readonly OutboxRow[]
+  /** What a Flow wanted to save was not kept: its own receipt is not said. */
+  readonly refused?: true
 }
 
-/** What is done when a Flow saves something; the Flow's own receipt is said before what this gives. */
+/** What is done when a Flow saves something; the Flow's own receipt is said before what this gives, unless it refuses. */
 export type Apply = (talk: Talk, session: SessionRow, effect: Effect) => Promise<Spoken>
 
 export const say = (text: string, more: Omit<Reply, 'text'> = {}): Spoken => ({ replies: [{ text, ...more }] })

@@ -3,6 +3,7 @@ import { unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import { opensAt } from '../core/reminder/due-messages.ts'
 import { labelAmong } from '../core/reminder/matter-labels.ts'
+import { asItStands } from '../core/reminder/prepare-agenda.ts'
 import { workList } from '../core/reminder/work-list.ts'
 import type { Choice } from '../core/reply.ts'
 import { nothingOpen } from '../text/vi.ts'
@@ -18,7 +19,7 @@ import { instructionsFor } from './unit-instructions.ts'
 import { begunBy, draftName, notesFor } from './work-notes.ts'
 import type { WorkSection, WorkSource } from './work-sources.ts'
 
-/** What is open now for the person's Unit and may be answered, nearest due first. */
+/** What is open now for the person's Unit and may be answered, with the days that hold, nearest first. */
 export async function openFor(talk: Talk): Promise<readonly Occurrence[]> {
   const standings = await standingsWithReports(talk.records)
   const followed = new Set((await talk.records.plans()).filter((one) => one.status === 'active').map((one) => one.id))
@@ -26,6 +27,7 @@ export async function openFor(talk: Talk): Promise<readonly Occurrence[]> {
     .filter((one) => answersFor(talk, one.unitId) && one.stage !== 'report' && followed.has(one.planId))
     .filter((one) => (standings.get(one.id)?.status ?? 'open') === 'open')
     .filter((one) => (opensAt(talk.prepared, one, standings) ?? talk.now) <= talk.now)
+    .map((one) => asItStands(talk.prepared, one, standings))
     .sort((a, b) => a.due.localeCompare(b.due) || a.id.localeCompare(b.id))
 }
 

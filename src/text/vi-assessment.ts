@@ -14,6 +14,11 @@ export const reportChoice = (report: string, due: string, unit: string | null): 
   `${report} – hạn ${due}${unit === null ? '' : ` (${unit})`}`
 export const noReportOpen = 'Hiện không có báo cáo nào đang nhận đánh giá chung của đơn vị.'
 
+export const colleagueWrites = (name: string): string =>
+  `${name} cũng đang soạn đánh giá chung này; báo cáo lấy bản được lưu sau cùng.`
+export const nothingWritten =
+  'Các mục đều để trống nên tôi không ghi đánh giá chung nào. Khi cần viết, anh/chị gõ /bieumau.'
+export const nowEmpty = 'Các mục nay đều để trống; báo cáo không còn phần đánh giá chung của đơn vị.'
 export const savedAfterApproval =
   'Báo cáo đã được lãnh đạo duyệt trước khi đánh giá chung này được lưu, nên nội dung không có trong báo cáo. Phần này vẫn được giữ; Văn phòng được báo để biết.'
 export const earlierKept = (name: string, revision: number): string =>

@@ -132,6 +132,7 @@ export const sentences = {
   ifSumRight: 'Nếu đúng, anh/chị gõ lại số đó hoặc bấm Đúng; nếu nhầm, gõ số khác, hoặc gõ “lui” để sửa số trước.',
   ifRatioRight: 'Nếu đúng, anh/chị bấm Đúng; nếu nhầm, gõ lại cả hai số, ví dụ 95/100.',
   firstItem: 'Đã ghi nhận. Anh/chị gửi tiếp từng mục, xong thì gõ “xong”.',
+  itemNeeded: '“Bỏ qua”, “lưu” không được ghi thành mục. Anh/chị gửi từng mục, xong thì gõ “xong”.',
   itemsNow: (items: string): string => `Hiện có:\n${items}`,
   howToChangeItems: 'Gửi thêm để bổ sung; gõ “xoá 2” để bỏ mục 2, “sửa 2: nội dung mới” để sửa.',
   itemChanged: (number: string): string => `Đã sửa mục ${number}.`,

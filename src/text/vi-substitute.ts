@@ -36,7 +36,7 @@ export const appointedAway = (away: string, by: string, from: string, to: string
 export const ended = (away: string, by: string): string => `Đã kết thúc: ${by} không còn thay ${away}.`
 export const endedBefore = 'Lần thay này đã kết thúc trước đó.'
 export const substituteOver =
-  'Thời gian anh/chị thay đã hết nên câu trả lời này không lưu được. Xin báo người phụ trách trả lời.'
+  'Anh/chị hiện không trả lời cho đơn vị này (đã hết thời gian thay hoặc đã chuyển đơn vị) nên nội dung này không lưu được. Xin báo người phụ trách trả lời.'
 /** Before a message that was meant for somebody who is away. */
 export const insteadOfHead = (away: string): string => `(Gửi anh/chị vì đang thay ${away}.)`
 export const togetherWith = (by: string, away: string): string => `${by} (thay ${away})`

@@ -48,6 +48,24 @@ describe('an old button about a plan that was closed meanwhile', () => {
     await world.end()
   }, 60_000)
 
+  it('is also the one of a letter about a report, and ending a conversation works as ever', async () => {
+    await using world = await World.open({ now: '2023-05-04T08:00+07:00', plans: ['config/plans/gia-lai-2023.yaml'] })
+    await world.say('quan-tri', '/congvan')
+    await world.say('cv-dau-tu', '/viec')
+    await world.press('cv-dau-tu', 'Kết quả')
+    await say(world, 'cv-dau-tu', 'đã hoàn thành', 'Giải ngân 62 %.')
+    const { choices } = (await world.read('quan-tri')).at(-1) ?? { choices: [] }
+    const letter = choices.find(({ label }) => label.startsWith('Kết quả công tác'))
+    await close(world)
+    await world.unread()
+    await world.running.demo?.press('quan-tri', letter?.outboxId ?? 0, letter?.index ?? 0)
+    expect(await last(world, 'quan-tri')).toContain(closed)
+    await world.say('cv-dau-tu', '/huy')
+    expect(await last(world, 'cv-dau-tu')).not.toContain(closed)
+    const kept = await world.running.store.read((records) => records.parkedSessions('cv-dau-tu'))
+    expect(kept.map(({ occurrenceId }) => occurrenceId)).toEqual([expect.stringContaining('kinh-te-xa-hoi')])
+  }, 60_000)
+
   it('takes nothing that is sent in the middle of a wish or a decision, and quotes what cannot be gone on with', async () => {
     await using world = await World.open({ now: '2023-04-28T08:00+07:00', plans: ['config/plans/gia-lai-2023.yaml'] })
     await world.say('truong-ban', '/tonghop')

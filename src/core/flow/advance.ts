@@ -2,7 +2,7 @@ import { backWords, endWords, laterWords, leftUntil, noTextWords, sentences, ski
 import { foldVietnamese } from '../fold.ts'
 import type { FileRef } from '../reply.ts'
 import type { Instant } from '../time.ts'
-import { readChoice } from './answers.ts'
+import { readChoice, tidy } from './answers.ts'
 import { blockAt, elementAt, isNumbered, offersOf, sayQuestion, sayRefusal } from './ask.ts'
 import { applies, blockOf, elementsOf, entryOf, isLoop, itemsIn } from './collected.ts'
 import { figuresIn, keptFigures } from './figures-kept.ts'
@@ -143,18 +143,22 @@ function hearText(talk: Talk, block: Block, typed: string): string | undefined {
   const text = clean(typed)
   if (text === '') return sentences.textEmpty
   if (text.length <= shortAnswer) {
-    const word = foldVietnamese(text)
+    const [word, bare] = [foldVietnamese(text), tidy(text)]
+    const isOneOf = (words: readonly string[]): boolean => words.includes(word) || words.includes(bare)
     // The beginning of a label is no choice where it is a word of the talk itself: one can always go back and leave.
-    const begun = !backWords.includes(word) && !laterWords.includes(word)
+    const begun = !isOneOf(backWords) && !isOneOf(laterWords)
     const chosen = readChoice(text, offersOf(talk), isNumbered(block.kind), begun)
     if (chosen !== undefined) return choose(talk, block, chosen)
-    if (backWords.includes(word)) return goBack(talk)
-    if (laterWords.includes(word)) return leaveForLater(talk)
-    if (block.kind === 'open' && endWords.includes(word)) return endText(talk, talk.at ?? '', block)
-    if (block.kind === 'list' && endWords.includes(word)) return endList(talk, talk.at ?? '', block)
-    if (block.kind === 'open' && block.expect === undefined && isNoText(talk, word))
+    if (isOneOf(backWords)) return goBack(talk)
+    if (isOneOf(laterWords)) return leaveForLater(talk)
+    if (block.kind === 'open' && isOneOf(endWords)) return endText(talk, talk.at ?? '', block)
+    if (block.kind === 'list' && isOneOf(endWords)) return endList(talk, talk.at ?? '', block)
+    // A word that would leave the question or save, where nothing was written yet, is not what the text is to say.
+    const isNoText = isOneOf(noTextWords) && talk.memory.parts.length === 0
+    if (block.kind === 'open' && block.expect === undefined && isNoText)
       return block.skip === undefined ? sentences.textNeeded : sentences.chooseOne
-    if (block.kind === 'files' && skipWords.includes(word)) return choose(talk, block, 'end')
+    if (block.kind === 'list' && isNoText) return sentences.itemNeeded
+    if (block.kind === 'files' && isOneOf(skipWords)) return choose(talk, block, 'end')
     if (block.kind === 'select_one') return notOffered(block, text)
   }
   return hearWords(talk, block, text)
@@ -166,10 +170,6 @@ function notOffered(block: SelectOneBlock, text: string): string {
   const label = block.choices.find(({ name }) => name === named)?.label
   return label === undefined ? sentences.chooseOne : sentences.notOffered(label)
 }
-
-/** A word that would leave the question or save, alone where nothing was written yet, is not what the text is to say. */
-const isNoText = (talk: Talk, word: string): boolean =>
-  talk.memory.parts.length === 0 && noTextWords.includes(word.replace(/[\s.!]+$/, ''))
 
 function hearWords(talk: Talk, block: Block, text: string): string | undefined {
   const name = talk.at ?? ''

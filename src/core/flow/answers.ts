@@ -232,8 +232,8 @@ export function readChoice(
   return begun.length === 1 ? begun[0]?.name : undefined
 }
 
-/** Polite endings and punctuation do not change what is chosen. */
-const tidy = (text: string): string =>
+/** A text as a word is looked for: folded, without the punctuation around it and polite endings. */
+export const tidy = (text: string): string =>
   foldVietnamese(text)
     .replace(/^["'“”‘’([]+|["'“”‘’)\].,!…]+$/g, '')
     .replace(/( (a|roi|nhe|nha|roi a))+$/, '')

@@ -1,6 +1,7 @@
 import { personOf, unitOf } from '../plan/board.ts'
 import type { Occurrence, Standing } from '../plan/occurrence.ts'
 import { type Prepared, waitingCalls } from '../reminder/due-messages.ts'
+import { asItStands } from '../reminder/prepare-agenda.ts'
 import type { Instant } from '../time.ts'
 import type { CarriedBy, ReminderRecord } from './reminder-record.ts'
 
@@ -67,7 +68,11 @@ export function ledgerOf(
   sent: ReadonlySet<string>,
   now: Instant,
 ): readonly LedgerLine[] {
-  const known = new Map([...prepared.occurrences].filter(([, one]) => one.planId === planId))
+  const known = new Map(
+    [...prepared.occurrences]
+      .filter(([, one]) => one.planId === planId)
+      .map(([id, one]) => [id, asItStands(prepared, one, standings)]),
+  )
   const written = records.flatMap((record): LedgerLine[] => {
     const occurrence = known.get(record.occurrenceId)
     if (occurrence === undefined) return []

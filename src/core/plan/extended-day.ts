@@ -1,4 +1,4 @@
-import type { LocalDate } from '../time.ts'
+import type { Instant, LocalDate } from '../time.ts'
 import type { Occurrence, Standing } from './occurrence.ts'
 
 /**
@@ -12,4 +12,19 @@ export function extendedDay({ due }: Pick<Occurrence, 'due'>, standing: Standing
   if (to > due) return to
   const decided = standing.extendedAt ?? null
   return decided !== null && decided > (standing.movedAt ?? Number.NEGATIVE_INFINITY) ? to : null
+}
+
+/** The last day that holds for an Occurrence: that of its Extension, else its own. */
+export const dayThatHolds = (occurrence: Pick<Occurrence, 'due'>, standing: Standing | undefined): LocalDate =>
+  extendedDay(occurrence, standing) ?? occurrence.due
+
+/**
+ * Until when a granted Extension gave an Occurrence another day than its own, which holds again: the own day was granted
+ * anew, or a newer version of the Plan has overtaken the Extension. null where no other day ever held, or one does now.
+ */
+export function otherDayUntil({ due }: Pick<Occurrence, 'due'>, standing: Standing | undefined): Instant | null {
+  const to = standing?.extendedTo ?? null
+  const decided = standing?.extendedAt ?? null
+  if (to === null || decided === null || extendedDay({ due }, standing) !== null) return null
+  return Math.max(decided, standing?.movedAt ?? decided)
 }

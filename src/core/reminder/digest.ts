@@ -8,7 +8,7 @@ import { addDays, dateOf, daysBetween, type Instant, type LocalDate } from '../t
 import { type Desk, deskFor } from './desk.ts'
 import type { Tell } from './ladder.ts'
 import { labelAmong } from './matter-labels.ts'
-import { asItStands, isOpen, type Prepared, type Standings } from './prepare-agenda.ts'
+import { asItStands, extendedCalls, extensionOf, isOpen, type Prepared, type Standings } from './prepare-agenda.ts'
 import { promiseHolds } from './promise.ts'
 import { promiseChoice, promisedFacts } from './promise-lines.ts'
 
@@ -117,10 +117,19 @@ function reportFacts(scene: Scene, reportId: string, room: Room): string[] {
   return reviewHasPassed(scene, reportId) ? [...facts, say.awaitsApprovalFact] : facts
 }
 
-/** A draft goes to the leader at the first rung that tells leaders; from then on it waits for approval. */
-function reviewHasPassed({ prepared, now }: Scene, reportId: string): boolean {
+/**
+ * A draft goes to the leader at the first rung that tells leaders; from then on it waits for approval. Of another day
+ * than the report's own only a rung that was really given counts.
+ */
+function reviewHasPassed({ prepared, standings, now }: Scene, reportId: string): boolean {
+  const standing = standings.get(reportId)
+  const report = prepared.occurrences.get(reportId)
   const first = prepared.callsFor.get(reportId)?.find(({ rung }) => rung.tell.includes('leader'))
-  return first !== undefined && first.at <= now
+  if (report === undefined || standing === undefined || extensionOf(prepared, standing) === null)
+    return first !== undefined && first.at <= now
+  if (first !== undefined && first.at <= Math.min(now, standing.extendedAt ?? now)) return true
+  const calls = extendedCalls(prepared, report, standing)
+  return calls.some(({ rung, at }) => rung.attach && rung.tell.includes('leader') && at <= now)
 }
 
 interface Line {
@@ -322,6 +331,8 @@ function composeIn(room: Room, scene: Scene, heading: string, matters: readonly 
   const page = pageOf(scene, lines.own, lines.reports)
   const shownOf = (name: keyof Sections): readonly Line[] =>
     name === 'own' && scene.card !== undefined ? page.own : lines[name].slice(0, room.lines)
+  // A number beside a matter without a choice would choose something else.
+  const numbered = ownOffered(page.own, lines.reports).length
   const blocks = names.map((name) => {
     const paged = name === 'own' && scene.card !== undefined
     const shown = shownOf(name)
@@ -330,7 +341,7 @@ function composeIn(room: Room, scene: Scene, heading: string, matters: readonly 
       ...(names.length > 1 || name === 'standIn' ? [say.sectionHeadings[name]] : []),
       ...shown.flatMap(({ text, plan }, index) => [
         ...(plan !== undefined && plan !== shown[index - 1]?.plan ? [`${plan}:`] : []),
-        `${name === 'own' ? `${index + 1}.` : '•'} ${text}`,
+        `${name === 'own' && index < numbered ? `${index + 1}.` : '•'} ${text}`,
       ]),
       ...(rest > 0 && !paged ? [say.moreLine(rest)] : []),
     ].join('\n')
@@ -371,10 +382,16 @@ function pageOf(
   return { own: own.slice(card.from, next), more }
 }
 
+const decisionsOn = (reports: readonly Line[]): Choice[] =>
+  reports.flatMap(({ choices }) => choices).slice(0, choicesShown - 2)
+
+/** The own matters that have a choice beside those of the reports. */
+const ownOffered = (own: readonly Line[], reports: readonly Line[]): Choice[] =>
+  own.flatMap(({ choices }) => choices).slice(0, choicesShown - Math.min(decisionsOn(reports).length, choicesShown / 2))
+
 /** Own matters first, so that their numbers hold; a report's two choices go together and keep their place. */
 function choicesOf(own: readonly Line[], reports: readonly Line[], more: readonly Choice[]): Choice[] {
-  const decisions = reports.flatMap(({ choices }) => choices).slice(0, choicesShown - 2)
-  const room = choicesShown - Math.min(decisions.length, choicesShown / 2)
-  const matters = own.flatMap(({ choices }) => choices).slice(0, room)
+  const decisions = decisionsOn(reports)
+  const matters = ownOffered(own, reports)
   return [...matters, ...more, ...decisions.slice(0, Math.floor((choicesShown - matters.length) / 2) * 2)]
 }

@@ -9,7 +9,7 @@ import { isOverdueRung, type Tell } from './ladder.ts'
 import {
   asItStands,
   type Call,
-  callOfMove,
+  callByOwnDay,
   extendedCalls,
   extensionOf,
   forwardCalls,
@@ -56,8 +56,9 @@ export function waitingCalls(
   }
   for (const planned of prepared.calls) {
     if (planned.at > until) break
-    const call = callOfMove(planned, standings.get(planned.occurrence.id)?.movedAt ?? null)
-    if (!moved.has(call.occurrence.id)) add(call)
+    if (moved.has(planned.occurrence.id)) continue
+    const call = callByOwnDay(planned, standings.get(planned.occurrence.id))
+    if (call !== undefined) add(call)
   }
   for (const calls of moved.values()) for (const call of calls) if (call.at <= until) add(call)
   if (sorted) return waiting

@@ -8,6 +8,7 @@ import { addDays, dateOf, type Instant, instantAt, type LocalDate, timeOf } from
 import {
   asItStands,
   type Call,
+  callByOwnDay,
   extendedCalls,
   extensionOf,
   isOpen,
@@ -61,7 +62,8 @@ function unitsCalled(prepared: Prepared, standings: Standings, now: Instant): Se
   }
   for (const call of prepared.calls) {
     if (call.at > now) break
-    if (extensionOf(prepared, standings.get(call.occurrence.id)) === null) add(call)
+    const standing = standings.get(call.occurrence.id)
+    if (extensionOf(prepared, standing) === null && callByOwnDay(call, standing) !== undefined) add(call)
   }
   for (const [id, standing] of standings) {
     const occurrence = prepared.occurrences.get(id)

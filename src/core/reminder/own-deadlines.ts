@@ -1,3 +1,4 @@
+import { lastDayInTime } from '../lateness.ts'
 import { type Person, personOf } from '../plan/board.ts'
 import type { Occurrence } from '../plan/occurrence.ts'
 import { dateOf, type Instant, type LocalDate } from '../time.ts'
@@ -41,7 +42,7 @@ export function ownDeadlines(
         ? 'answered'
         : !isOpen(standings, first)
           ? 'cancelled'
-          : occurrence.due < today
+          : lastDayInTime(occurrence, null) < today
             ? 'late'
             : 'open'
     found.push({ occurrence, movedFrom: occurrence.due === first.due ? null : first.due, status })

@@ -1,7 +1,7 @@
 import { addWorkingDays, type Calendar, UnknownYear, workingDayOnOrBefore } from '../calendar.ts'
 import type { Issue } from '../issue.ts'
 import { adminsOf, type Board, leadersOf, type Person, peopleOf } from '../plan/board.ts'
-import { extendedDay } from '../plan/extended-day.ts'
+import { extendedDay, otherDayUntil } from '../plan/extended-day.ts'
 import type { Occurrence, Standing } from '../plan/occurrence.ts'
 import { occurrencesOf } from '../plan/occurrences.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -230,10 +230,14 @@ export function forwardCalls(prepared: Prepared, standing: Standing | undefined)
 }
 
 /**
- * A call of an Occurrence that a new version of its Plan has moved at an instant: what comes later is a reminder of its
- * own, with the new day in its name, because the same rung may have been sent for the earlier day.
+ * A call by the Occurrence's own day, as that day holds now; undefined where it fell while another day held, for the
+ * calls of that one were given in its place. After a new version of the Plan has moved the Occurrence, what comes later is
+ * a reminder of its own, with the new day in its name, because the same rung may have been sent for the earlier day.
  */
-export function callOfMove(call: Call, movedAt: Instant | null): Call {
+export function callByOwnDay(call: Call, standing: Standing | undefined): Call | undefined {
+  const other = standing === undefined ? null : otherDayUntil(call.occurrence, standing)
+  if (other !== null && call.at <= other) return undefined
+  const movedAt = standing?.movedAt ?? null
   if (movedAt === null || call.at <= movedAt) return call
   const name = `${call.name}@${call.occurrence.due}`
   return { ...call, name, key: reminderKey(call.occurrence.id, name, call.personId) }

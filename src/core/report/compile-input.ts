@@ -2,6 +2,7 @@ import type { AnswerBody } from '../answer.ts'
 import type { Board } from '../plan/board.ts'
 import type { Occurrence } from '../plan/occurrence.ts'
 import type { Duty, Plan } from '../plan/plan.ts'
+import type { LocalDate } from '../time.ts'
 
 /** One Unit's part: the Occurrence, and the newest revision of its Answer, or null when none came. */
 export interface Contribution {
@@ -42,6 +43,8 @@ export interface CompileInput {
   readonly duty: Duty
   /** The `report` Occurrence. */
   readonly occurrence: Occurrence
+  /** Its last day, where an Extension has given it another one. */
+  readonly extendedTo?: LocalDate
   /** Every Occurrence that feeds the report, in any order. */
   readonly contributions: readonly Contribution[]
   /** One of a Unit at most, in any order. */

@@ -58,8 +58,9 @@ export function compileReport(input: CompileInput): ReportDocument {
   const form = forms[duty.kind]
   const title = subjectOf(duty.title)
   const subject = lowerOpening(title)
-  const month = monthWritten(occurrence.due)
-  const year = yearOf(occurrence.due)
+  const last = input.extendedTo ?? occurrence.due
+  const month = monthWritten(last)
+  const year = yearOf(last)
   const annex = evidenceAnnex(
     gathered,
     say.withDocument(form.name, form.type, board.symbol, say.blankDate(month, year), issuer.name),
@@ -68,7 +69,7 @@ export function compileReport(input: CompileInput): ReportDocument {
   const pointer: readonly Block[] =
     annex !== undefined && closing === null ? [{ kind: 'paragraph', text: say.seeAnnex }] : []
   return {
-    head: documentHead(issuer, form.type, board.symbol, occurrence.due),
+    head: documentHead(issuer, form.type, board.symbol, last),
     draftMark: say.draftMark,
     title: form.title,
     subject: title,

@@ -4,15 +4,21 @@ import type { Section } from './document-form.ts'
 import { type Gathered, paragraphsOf } from './gathered.ts'
 import type { Block } from './report.ts'
 
+/** Each line of these is a thing of its own: a model, a person, a commendation. */
+const enumerated: ReadonlySet<AnswerSection> = new Set(['models', 'commendation'])
+
 /** What Units wrote under one heading of the outline, by Unit; nothing when nobody wrote any. */
 export function toldOf(gathered: Gathered, section: AnswerSection): readonly Block[] {
   return gathered.told.flatMap(({ unitId, sections }): readonly Block[] => {
+    const bullet = (text: string): Block => ({
+      kind: 'bullet',
+      level: 1,
+      text: say.unitRaises(gathered.unitName(unitId), text),
+    })
     const [first, ...others] = paragraphsOf(sections?.[section] ?? '')
     if (first === undefined) return []
-    return [
-      { kind: 'bullet', level: 1, text: say.unitRaises(gathered.unitName(unitId), first) },
-      ...others.map((text): Block => ({ kind: 'paragraph', text })),
-    ]
+    const further = (text: string): Block => (enumerated.has(section) ? bullet(text) : { kind: 'paragraph', text })
+    return [bullet(first), ...others.map(further)]
   })
 }
 

@@ -20,6 +20,23 @@ describe('a list', () => {
     expect(atList().say('a1', 'a2', 'a3', 'a4', 'a5').turn.state.at).toBe('marks')
   })
 
+  it('has no item that says only to leave it out or to save it', () => {
+    for (const word of ['bỏ qua', 'Bo qua!', 'lưu', 'LUU.', 'Lưu nhé']) {
+      for (const said of [atList(), atList().say('Một')]) {
+        const after = said.say(word)
+        expect(after.told).toContain('không được ghi thành mục')
+        expect(after.value('targets')).toEqual(said.value('targets'))
+      }
+    }
+    const items = ['Lưu hồ sơ tại Văn phòng', 'Bỏ qua bước 3']
+    expect(
+      atList()
+        .say(...items)
+        .value('targets'),
+    ).toEqual(items)
+    expect(atList().say('Một\nlưu').value('targets')).toEqual(['Một', 'lưu'])
+  })
+
   it('refuses what is too long or too many as a whole, with what there is', () => {
     const long = atList().say('Một', 'x'.repeat(101))
     expect(long.told).toContain('Mỗi mục tối đa 100 ký tự, mục vừa gửi có 101 ký tự nên chưa được ghi.')

@@ -21,7 +21,20 @@ describe('a text that is needed', () => {
     fc.assert(
       fc.property(
         fc.boolean(),
-        fc.constantFrom('bỏ qua', 'Bỏ qua.', 'BO QUA', '/boqua', 'lưu', 'Lưu', 'luu!', '/luu'),
+        fc.constantFrom(
+          'bỏ qua',
+          'Bỏ qua.',
+          'BO QUA',
+          '/boqua',
+          'lưu',
+          'Lưu',
+          'luu!',
+          '/luu',
+          '“Bỏ qua”',
+          'bỏ qua nhé',
+          'bo qua ạ…',
+          'LƯU.',
+        ),
         (many, word) => {
           const state = begun(many)
           const turn = hear(many, state, word)
@@ -46,6 +59,7 @@ describe('a text that is needed', () => {
   })
 
   it('can still be left for later', () => {
-    expect(hear(false, begun(false), 'để sau').left).toBe(true)
+    for (const word of ['để sau', 'Để sau.', 'DE SAU NHÉ', '“để sau”'])
+      expect(hear(false, begun(false), word).left).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Board } from '../../../src/core/plan/board.ts'
-import { prepareAgenda } from '../../../src/core/reminder/due-messages.ts'
+import { dueMessages, prepareAgenda } from '../../../src/core/reminder/due-messages.ts'
 import { workList } from '../../../src/core/reminder/work-list.ts'
 import { instantAt } from '../../../src/core/time.ts'
 import { agendaOf, board, plans } from './office.ts'
@@ -46,5 +46,32 @@ describe('the list of open work', () => {
     expect(text.length).toBeGreaterThan(1000)
     expect(text).toMatch(/^4\. /m)
     expect(text).not.toContain('Gõ /tiendo')
+  })
+
+  it('has at each number the choice that opens what stands there, in every message and beside any decisions', () => {
+    const several: Board = {
+      ...board,
+      people: board.people.map((one) => ({ ...one, roles: [...new Set([...one.roles, 'focal', 'leader'] as const)] })),
+    }
+    const everything = prepareAgenda({ ...agenda, board: several })
+    let seen = 0
+    for (const day of days.slice(0, 2)) {
+      const now = instantAt(day, '09:00')
+      const given = dueMessages(everything, new Map(), new Set(), now).map(({ reply }) => reply)
+      const ids = ['truong-ban', 'cv-van-phong', 'quan-tri', 'cv-dau-tu']
+      const lists = ids.flatMap((id) =>
+        [0, 4, 8].flatMap((from) => workList(everything, new Map(), id, now, { ...card, from }) ?? []),
+      )
+      for (const { text, choices = [] } of [...given, ...lists]) {
+        const numbers = text.split('\n').flatMap((line) => /^(\d+)\. /.exec(line)?.[1] ?? [])
+        seen += numbers.length
+        expect(numbers).toEqual(numbers.map((_, index) => String(index + 1)))
+        for (const number of numbers) expect(choices[Number(number) - 1]?.value).toMatch(/^open:/)
+        const values = choices.map(({ value }) => value)
+        for (const value of values)
+          if (value.startsWith('approve:')) expect(values).toContain(value.replace('approve:', 'return:'))
+      }
+    }
+    expect(seen).toBeGreaterThan(100)
   })
 })

@@ -209,8 +209,8 @@ describe('a plan that is taken up late', () => {
     const late = rehearse(agendaOf(plans, since), since, since)
     const focal = late.find(({ personId }) => personId === 'cv-van-phong')
     expect(focal?.reply.text).toMatch(/… và \d+ việc khác \(gõ \/viec\)/)
-    expect(focal?.reply.text).toContain('12. ')
-    expect(focal?.reply.text).not.toContain('13. ')
+    expect(focal?.reply.text).toContain('\n8. ')
+    expect(focal?.reply.text).not.toContain('\n9. ')
   })
 })
 

@@ -243,7 +243,7 @@ describe('a Unit’s part of a report', () => {
     ] as const) {
       const text = textOf(compileReport({ ...halfYearInput, duty: { ...halfYear, kind }, contributions }))
       expect(text).toContain('SO SÁNH VỚI MỤC TIÊU')
-      expect(text).toContain('Một cửa thân thiện\nNgày thứ Sáu không hẹn')
+      expect(text).toContain('- Văn phòng: Một cửa thân thiện\n- Văn phòng: Ngày thứ Sáu không hẹn')
       expect(text).toContain('Giấy khen Trưởng ban, QĐ số 12/QĐ-BQLKKT năm 2021')
       expect(text).toContain(lessons)
     }
