@@ -52,6 +52,8 @@ export interface Given {
   readonly documents?: DocumentReader
   /** What the chat page's channel can do, to try a conversation in the form of another channel. */
   readonly pageCan?: Partial<Channel['can']>
+  /** Whether what is due is looked for only when the clock is moved, and not every other second besides. */
+  readonly sweepsWhenMoved?: boolean
   /** An open database to use instead of the configured one; it stays open. */
   readonly database?: Database
 }
@@ -189,8 +191,10 @@ export async function compose(config: Config, office: Office, given: Given): Pro
       await Promise.all([server.close(), app.stop()])
     })
     if (given.role === 'all' || given.role === 'scheduler') {
-      const sweeping = cron.schedule(clock instanceof VirtualClock ? '*/2 * * * * *' : '* * * * *', () => app.tick())
-      closing.push(async () => sweeping.destroy())
+      if (given.sweepsWhenMoved !== true) {
+        const sweeping = cron.schedule(clock instanceof VirtualClock ? '*/2 * * * * *' : '* * * * *', () => app.tick())
+        closing.push(async () => sweeping.destroy())
+      }
       await app.tick()
     }
 

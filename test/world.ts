@@ -110,8 +110,8 @@ export class World implements AsyncDisposable {
     const board = { ...office.value.board, id: `${office.value.board.id}-${worlds}` }
     const database = await shared
     const { value } = office
-    const begin = (at: Instant): Promise<Running> =>
-      compose(
+    const begin = async (at: Instant): Promise<Running> => {
+      const running = await compose(
         config,
         { ...value, board },
         {
@@ -119,12 +119,18 @@ export class World implements AsyncDisposable {
           clockFrom: at,
           demo: true,
           role: 'all',
+          // What happens between two messages must not depend on how long they take.
+          sweepsWhenMoved: true,
           log: silentLog,
           version: 'test',
           ...(options.documents === undefined ? {} : { documents: options.documents }),
           ...(options.can === undefined ? {} : { pageCan: options.can }),
         },
       )
+      // What is due at once has been said before anybody looks.
+      await running.app.settled()
+      return running
+    }
     const world = new World(await begin(instant(options.now)), begin, () => saidTo(database, board.id))
     for (const { id } of world.#demo.people()) world.#chats.set(id, [])
     await world.#forgetChanged(new Map())
