@@ -119,6 +119,9 @@ export const historyLine = (count: number): string => `Ngoài ra còn ${count} v
 
 export const moreLine = (count: number): string => `… và ${count} việc khác (gõ /viec)`
 
+/** The same in the answer to /viec itself. */
+export const moreInList = (count: number): string => `… và ${count} việc khác`
+
 /** The button below a list that goes on. */
 export const moreLabel = (count: number): string => `Xem thêm ${count} việc`
 

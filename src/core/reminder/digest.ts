@@ -343,7 +343,7 @@ function composeIn(room: Room, scene: Scene, heading: string, matters: readonly 
         ...(plan !== undefined && plan !== shown[index - 1]?.plan ? [`${plan}:`] : []),
         `${name === 'own' && index < numbered ? `${index + 1}.` : '•'} ${text}`,
       ]),
-      ...(rest > 0 && !paged ? [say.moreLine(rest)] : []),
+      ...(rest > 0 && !paged ? [scene.card === undefined ? say.moreLine(rest) : say.moreInList(rest)] : []),
     ].join('\n')
   })
   const desk = scene.desk && deskFor(scene.prepared, scene.desk.all, scene.desk.people, dateOf(scene.now), room)
