@@ -208,6 +208,12 @@ function recordsOf(
   return { records, audit }
 }
 
-/** serialization_failure and deadlock_detected: the same work succeeds when it is done again. */
+/**
+ * serialization_failure, deadlock_detected and unique_violation (PostgreSQL documentation, 13.5): the same work succeeds
+ * when it is done again. Two writes that both looked, found nothing and added the same row meet in the last one; done
+ * again, the later sees the row of the earlier.
+ */
+const crossed = new Set<unknown>(['40001', '40P01', '23505'])
+
 const asksForAnotherTry = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && (error.code === '40001' || error.code === '40P01')
+  typeof error === 'object' && error !== null && 'code' in error && crossed.has(error.code)

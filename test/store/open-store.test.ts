@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { pendingMigrations } from '../../src/store/migrate.ts'
 import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { boardNamed, storeContract } from '../contracts/store.contract.ts'
+import { boardNamed, someOccurrence, somePlan, storeContract } from '../contracts/store.contract.ts'
 import { freshPostgres, postgresUrl } from './fresh-postgres.ts'
 
 describe('the store on PGlite', () => storeContract(() => openDatabase({ dataDir: ':memory:' })))
@@ -51,6 +51,32 @@ describe.skipIf(!postgresUrl)('the store on PostgreSQL', () => {
         expect(await store.write((third) => third.nextInbound())).toBeUndefined()
       })
     })
+    await database.close()
+  })
+
+  it('takes a new plan up once when several processes start at the same moment', async () => {
+    const database = await openDatabase({ databaseUrl: await fresh(), dataDir: '/nowhere' })
+    const store = openStore(database, 'ban')
+    await store.write((records) => records.putBoard(boardNamed('ban')))
+    let looked = 0
+    let allLooked = (): void => {}
+    const together = new Promise<void>((resolve) => {
+      allLooked = resolve
+    })
+    const starts = Array.from({ length: 4 }, () => {
+      let tried = 0
+      return store.write(async (records) => {
+        tried += 1
+        expect(await records.plans()).toHaveLength(tried === 1 ? 0 : 1)
+        // Each has seen that there is no plan yet before the first one adds it.
+        looked += 1
+        if (looked === 4) allLooked()
+        await together
+        return records.putPlan(somePlan, 'active', 1, [someOccurrence('o1')])
+      })
+    })
+    expect((await Promise.all(starts)).sort()).toEqual(['added', 'unchanged', 'unchanged', 'unchanged'])
+    expect(await store.read((records) => records.plans())).toMatchObject([{ version: 1 }])
     await database.close()
   })
 })
