@@ -15,12 +15,14 @@ interface Where {
   readonly cwd?: string
 }
 
-/** The compiled program where it is known to be fresh (DUNG_HAN_TEST_BUILT), else the sources; the first starts sooner. */
+/** The prepared program of this run where a package has it, else the sources; the first starts sooner. */
 function programIn(home: string): readonly string[] {
-  const built = join(home, 'dist/main.js')
-  const wanted = process.env.DUNG_HAN_TEST_BUILT !== undefined && existsSync(built)
-  return wanted ? [built] : ['--import', tsx, join(home, 'src/main.ts')]
+  const prepared = join(home, process.env.DUNG_HAN_TEST_PROGRAM ?? 'none')
+  return existsSync(prepared) ? [prepared] : ['--import', tsx, join(home, 'src/main.ts')]
 }
+
+/** A process lives too shortly to win back what it takes to compile the embedded database a second, better time. */
+const engine = ['--liftoff-only']
 
 /** A folder that is gone when the test ends. */
 export async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
@@ -39,7 +41,7 @@ export class Process implements AsyncDisposable {
   private constructor(args: readonly string[], env: Readonly<Record<string, string>>, where: Where) {
     const { PATH = '', HOME = '' } = process.env
     const home = where.root ?? root
-    this.child = spawn(process.execPath, [...programIn(home), ...args], {
+    this.child = spawn(process.execPath, [...engine, ...programIn(home), ...args], {
       cwd: where.cwd ?? home,
       env: { PATH, HOME, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

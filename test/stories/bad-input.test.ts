@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chmod, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import JSZip from 'jszip'
 import { expect, it } from 'vitest'
 import type { RehearsedMessage } from '../../src/cli/rehearse.ts'
@@ -31,9 +31,10 @@ async function run(
 async function copyOfPackage(folder: string): Promise<string> {
   const home = join(folder, 'package')
   await mkdir(home)
-  // What is compiled is a copy of `src`; it starts sooner where it is there.
-  for (const name of ['src', 'dist', 'config', 'flows', 'package.json'].filter((name) => existsSync(join(root, name))))
-    await cp(join(root, name), join(home, name), { recursive: true })
+  const program = process.env.DUNG_HAN_TEST_PROGRAM
+  // The prepared program is a copy of `src`.
+  const parts = [program === undefined ? 'src' : dirname(program), 'config', 'flows', 'package.json']
+  for (const part of parts) await cp(join(root, part), join(home, part), { recursive: true })
   await symlink(join(root, 'node_modules'), join(home, 'node_modules'))
   return home
 }

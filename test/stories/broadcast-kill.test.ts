@@ -128,7 +128,8 @@ async function killAgainAndAgain(kept: Kept, count: number, kills: number): Prom
   }
 }
 
-describeWhole('a broadcast whose process is killed again and again', () => {
+// At once, each with a database, a folder and a Telegram of its own: most of the time is Telegram's limit.
+describeWhole('a broadcast whose process is killed again and again', { concurrent: true }, () => {
   it('loses nothing in the embedded database, and labels what may have come twice', async () => {
     await using folder = await temporaryFolder()
     await killAgainAndAgain(keptIn(folder.path), 200, 4)
