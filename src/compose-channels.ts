@@ -35,6 +35,8 @@ export interface ChannelParts {
   /** Absent for commands that only look: nothing is sent and nobody is told. */
   readonly admins?: AdminTeller
   readonly receipts?: Receipts
+  /** Always the same token for the same purpose, which nobody can guess who does not have the key. */
+  readonly tokenFor: (purpose: string) => string
 }
 
 /** The real channels of an office, and what the web server has to serve for them. */
@@ -122,6 +124,7 @@ function officialAccount(config: ZaloOaConfig, publicUrl: string, parts: Channel
 
   const connection = createOaConnection({
     ...{ store, publicUrl, exchange, newVerifier, challengeOf, authorizeUrl: tokens.authorizeUrl },
+    tokenFor: parts.tokenFor,
     ...(config.oaId === undefined ? {} : { oaId: config.oaId }),
     now: Date.now,
     auditNow: () => clock.now(),

@@ -124,10 +124,10 @@ export async function compose(config: Config, office: Office, given: Given): Pro
     const admins = createAdminTeller({ store, queue, office, clock, log })
     const receipts = createReceipts({ store, clock, log })
     closing.push(async () => receipts.stop())
-    const real = realChannels(config, { store, files, office, clock, log, admins, receipts })
+    const tokenFor = await openLinkKey(config.dataDir)
+    const real = realChannels(config, { store, files, office, clock, log, admins, receipts, tokenFor })
     channels.push(...real.channels)
     const virtualTime = clock instanceof VirtualClock
-    const tokenFor = await openLinkKey(config.dataDir)
     // Port 0 is known once it is open.
     let openPort = config.port
     const app = createApplication({
@@ -242,7 +242,9 @@ export async function inviteLinks(
   { store, files }: Pick<OpenRecords, 'store' | 'files'>,
   log: Log,
 ): Promise<readonly string[]> {
-  const { channels } = realChannels(config, { store, files, office, clock: systemClock, log })
+  // A command that only looks makes no key that lasts.
+  const tokenFor = await openLinkKey(':memory:')
+  const { channels } = realChannels(config, { store, files, office, clock: systemClock, log, tokenFor })
   const links = await Promise.all(channels.map((channel) => channel.inviteLink(code)))
   return links.flatMap((link) => link ?? [])
 }
@@ -267,6 +269,8 @@ async function clockFor(store: Store, office: Office, given: Given): Promise<Clo
   if (before === undefined)
     await store.write(async (records) => {
       await records.putBoard(office.board)
+      const now = await records.factToChange('clock-kind')
+      if (now !== undefined && now !== kind) throw new OtherClock(kind)
       await records.setFact('clock-kind', kind)
     })
   if (given.clockFrom === undefined) return systemClock

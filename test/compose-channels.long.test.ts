@@ -13,7 +13,7 @@ import { startZaloOaServer } from './fakes/zalo-oa-server.ts'
 let database: Database
 beforeAll(async () => {
   database = await openDatabase({ dataDir: ':memory:' })
-}, 30_000)
+})
 afterAll(() => database.close())
 
 async function channelsOf(env: { readonly [name: string]: string }) {
@@ -23,7 +23,14 @@ async function channelsOf(env: { readonly [name: string]: string }) {
   const store = openStore(database, office.board.id)
   await store.write((records) => records.putBoard(office.board))
   const clock = { now: () => instantAt('2023-04-24', '08:00') }
-  return realChannels(config, { store, files: keptFiles(), office, clock, log: new CapturedLog() })
+  return realChannels(config, {
+    store,
+    files: keptFiles(),
+    office,
+    clock,
+    log: new CapturedLog(),
+    tokenFor: (purpose) => purpose,
+  })
 }
 
 const bot = { ZALO_BOT_TOKEN: '1459:stand-in' }

@@ -45,6 +45,8 @@ export class Visitor implements AsyncDisposable {
 
   static async arrive(browser: Browser, base: string, viewport = { width: 1360, height: 860 }): Promise<Visitor> {
     const context = await browser.newContext({ viewport, locale: 'vi-VN' })
+    // On a machine that is busy with other tests a page takes its time.
+    context.setDefaultTimeout(60_000)
     return new Visitor(await context.newPage(), context, base)
   }
 

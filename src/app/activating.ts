@@ -7,14 +7,16 @@ import type { Bases, ReviewAsk, ReviewTalk } from '../core/intake/review-talk.ts
 import { newTalk } from '../core/intake/review-talk.ts'
 import { offering } from '../core/intake/show-review.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
+import { activatedAgain } from '../text/vi-replaced.ts'
 import { labels, notUnderstood } from '../text/vi-review.ts'
 import * as vi from '../text/vi-revision.ts'
 import { keepClosed } from './closed-plans.ts'
-import { planStatusAt } from './followed-agenda.ts'
-import { changesIn, lastFacts } from './last-check.ts'
+import { planStatusAt, plansAlone } from './followed-agenda.ts'
+import { changesIn, lastFacts, takesUpAgain } from './last-check.ts'
 import type { OpenReview } from './open-review.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import type { StoredPlan } from './ports/store.ts'
+import { replacedPlan } from './replaced-plan.ts'
 import { revisionNotices } from './revision-notices.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 
@@ -46,7 +48,7 @@ export async function prepareActivation(talk: Talk, open: OpenReview, given: Bas
 async function askBasis(
   talk: Talk,
   open: OpenReview,
-  { revision }: Outcome,
+  { revision, old }: Outcome,
   given: Bases,
   each: boolean,
 ): Promise<Spoken> {
@@ -54,7 +56,7 @@ async function askBasis(
   const { turn } = await stand(talk, open, { ask: { kind: 'basis', left: left.map(({ id }) => id), given, each } })
   const [first] = left
   if (each && first !== undefined) return say(vi.askBasisOf(shortTitle(first.what, 120), first.before, first.after))
-  const changes = revision === null ? [] : changesIn(talk, revision)
+  const changes = revision === null ? [] : changesIn(talk, revision, old)
   const text = [...changes, vi.askBasis(left.length)].join('\n')
   const offers = left.length > 1 ? [{ label: vi.oneByOneLabel, verb: `pick:${turn}:each` }] : []
   return { replies: [offering(open.ground, text, offers, false)] }
@@ -110,10 +112,10 @@ export async function chooseReplaced(talk: Talk, open: OpenReview): Promise<Spok
   if (plans.length === 0) return say(vi.nothingFollowed)
   const { turn } = await stand(talk, open, { ask: { kind: 'replaces' } })
   const offers = [
-    ...plans.map(({ id, plan }) => ({
-      label: shortTitle(vi.planName(plan.number, plan.title), 60),
-      verb: `pick:${turn}:${id}`,
-    })),
+    ...plans.map(({ id, plan, status }) => {
+      const name = shortTitle(vi.planName(plan.number, plan.title), 60)
+      return { label: status === 'active' ? name : vi.closedPlanLabel(name), verb: `pick:${turn}:${id}` }
+    }),
     { label: vi.replacesNone, verb: `pick:${turn}:` },
   ]
   return { replies: [offering(open.ground, vi.chooseReplaced, offers)] }
@@ -137,7 +139,7 @@ async function takeReplaced(talk: Talk, open: OpenReview, heard: ReviewHeard): P
 export async function setReplaced(talk: Talk, open: OpenReview, plan: StoredPlan | null): Promise<Spoken> {
   await talk.records.updateDraft(open.row.id, { replaces: plan?.id ?? null, updatedAt: talk.now })
   await stand(talk, open, { ask: null })
-  return say(vi.replacesSet(plan === null ? null : vi.planName(plan.plan.number, plan.plan.title)))
+  return say(vi.replacesSet(plan === null ? null : replacedPlan(plan)))
 }
 
 /**
@@ -147,6 +149,7 @@ export async function setReplaced(talk: Talk, open: OpenReview, plan: StoredPlan
 async function activate(talk: Talk, open: OpenReview, given: Bases): Promise<Spoken> {
   const { records, office, person, now } = talk
   const { row, review } = open
+  await records.serialise([plansAlone])
   const outcome = await outcomeOf(talk.records, talk.office, open)
   const { plan, occurrences, revision } = outcome
   // The followed plan may have changed since the question was asked.
@@ -155,6 +158,9 @@ async function activate(talk: Talk, open: OpenReview, given: Bases): Promise<Spo
   const { status } = planStatusAt(plan, office, now)
   const before = revision === null ? [] : await records.occurrences()
   await records.putPlan(plan, status, now, occurrences)
+  const again = takesUpAgain(talk, outcome)
+  // Also where the version says what the closed one said: then nothing was put. It is followed from now on.
+  if (again) await records.setPlanStatus(plan.id, status, now)
   // A version that an admin makes active is followed, though an earlier one was closed in chat.
   await keepClosed(records, plan.id, false)
   const version = (await records.plans()).find(({ id }) => id === plan.id)?.version ?? 1
@@ -187,7 +193,7 @@ async function activate(talk: Talk, open: OpenReview, given: Bases): Promise<Spo
   const notices =
     revision === null ? [] : revisionNotices({ office, plan, revision, bases: given, version, before, standings })
   return {
-    ...say(vi.activated(shortTitle(vi.planName(plan.number, plan.title), 300), version)),
+    ...say((again ? activatedAgain : vi.activated)(shortTitle(vi.planName(plan.number, plan.title), 300), version)),
     notices: notices.filter(({ personId }) => personId !== person.id),
   }
 }

@@ -1,6 +1,7 @@
 import { isLocalDate } from '../core/time.ts'
 import * as vi from '../text/vi.ts'
 import { commandTexts } from '../text/vi-commands.ts'
+import { takenBack } from '../text/vi-concern.ts'
 import * as words from '../text/vi-decision.ts'
 import { asPart, concernLabel, concernLine, concernNames, reportOutcomeLabel } from '../text/vi-desk.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
@@ -8,6 +9,7 @@ import { openFlow } from './answering.ts'
 import { deciderName, decidesToday, idOf, personNameOf, toldOf, unitNameOf } from './deciding.ts'
 import type { Feature } from './feature.ts'
 import type { ConcernKind, ConcernRow } from './ports/concerns.ts'
+import { isTakenBack } from './raised-concerns.ts'
 import { refusal } from './refusal.ts'
 import { type Apply, type Spoken, say, type Talk } from './talk.ts'
 
@@ -64,7 +66,10 @@ async function pressConcern(talk: Talk, rest: string): Promise<Spoken> {
   })
 }
 
-const closedBy = (talk: Talk, { closedBy: by, instruction }: ConcernRow): string =>
+const closedBy = (talk: Talk, row: ConcernRow): string =>
+  isTakenBack(row) ? takenBack(unitNameOf(talk, row.unitId)) : answeredAlready(talk, row)
+
+const answeredAlready = (talk: Talk, { closedBy: by, instruction }: ConcernRow): string =>
   words.alreadyAnswered(personNameOf(talk, by), shortTitle(instruction ?? '', repeated))
 
 /** What flows/y-kien-vuong-mac.yaml saves. */

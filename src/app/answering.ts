@@ -107,13 +107,14 @@ export async function isLocked(talk: Talk, occurrence: Occurrence): Promise<bool
   return false
 }
 
-const withSession = (session: SessionRow, reply: Reply): Reply =>
-  reply.choices
-    ? {
-        ...reply,
-        choices: reply.choices.map((choice) => ({ label: choice.label, value: `s:${session.id}:${choice.value}` })),
-      }
-    : reply
+/** What the Flow says, bound to its conversation; `at`: the block that asks. */
+const withSession = (session: SessionRow, reply: Reply, at = session.state.at): Reply => ({
+  ...reply,
+  ...(reply.choices === undefined
+    ? {}
+    : { choices: reply.choices.map(({ label, value }) => ({ label, value: `s:${session.id}:${value}` })) }),
+  ...(reply.wantsFile === undefined || at === null ? {} : { filesFor: { sessionId: session.id, block: at } }),
+})
 
 /** Opens the conversation about an Occurrence, or goes on with the one that was left for later. */
 export async function openMatter(talk: Talk, occurrenceId: string, leaveOther: boolean): Promise<Spoken> {
@@ -232,7 +233,10 @@ export async function answerIn(talk: Talk, session: SessionRow, heard: Heard): P
   // Nobody is told that something was noted which was refused.
   const receipt = done.some(({ refused }) => refused) ? [] : turn.replies
   return {
-    replies: [...receipt.map((reply) => withSession(session, reply)), ...done.flatMap(({ replies }) => replies)],
+    replies: [
+      ...receipt.map((reply) => withSession(session, reply, turn.state.at)),
+      ...done.flatMap(({ replies }) => replies),
+    ],
     notices: done.flatMap(({ notices = [] }) => notices),
     compile: done.flatMap(({ compile = [] }) => compile),
   }
@@ -347,12 +351,25 @@ export async function keepAnswer(talk: Talk, occurrence: Occurrence, values: unk
 /** A draft that takes this Occurrence is brought up to date; before it exists the report is compiled on its day. */
 export async function draftsWith({ records }: Talk, occurrence: Occurrence): Promise<readonly Wanted[]> {
   const drafts = (await records.reports()).filter((one) => one.status === 'draft' || one.status === 'returned')
+  if (drafts.length === 0) return []
   const all = await records.occurrences()
+  const standings = await records.standings()
   const touched = drafts.filter((row) => {
     const report = all.find((one) => one.id === row.occurrenceId)
-    return report !== undefined && partsOf(report, all).some((one) => one.id === occurrence.id)
+    return report !== undefined && partsOf(report, all, standings).some((one) => one.id === occurrence.id)
   })
   return touched.map((row) => ({ occurrenceId: row.occurrenceId, tell: null }))
+}
+
+/**
+ * After a day was moved: every draft of the plan is brought up to date, for a Task may belong to another report by its new
+ * day; where nothing of a draft is another, it stays.
+ */
+export async function draftsOfPlan({ records }: Talk, planId: string): Promise<readonly Wanted[]> {
+  const drafts = (await records.reports()).filter((one) => one.status === 'draft' || one.status === 'returned')
+  const own = drafts.length === 0 ? [] : (await records.occurrences()).filter((one) => one.planId === planId)
+  const ids = new Set(own.map(({ id }) => id))
+  return drafts.flatMap(({ occurrenceId }) => (ids.has(occurrenceId) ? [{ occurrenceId, tell: null }] : []))
 }
 
 /** An Answer that is as in the period before, with since when that stands. */

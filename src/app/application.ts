@@ -35,6 +35,7 @@ import { createPromptSettler } from './settle-prompt.ts'
 import { createSweep, type Sweep } from './sweep.ts'
 import { takeUpPlans } from './take-up-plans.ts'
 import { createTake } from './taking.ts'
+import { tidyDaily } from './tidying.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
 /** How files go in and out where a channel carries none. */
@@ -268,6 +269,7 @@ export function createApplication(parts: ApplicationParts): Application {
         })
         await removeErasedTables(store, files)
         await removeOldPictures(store, files, now)
+        await tidyDaily({ store, files, log }, now)
         const rows = await sweep.run(now)
         if (rows.length > 0) tell({ kind: 'overview' })
         if (delivers) await takeUpLost(now)

@@ -2,6 +2,7 @@ import { type Person, personOf, unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import * as vi from '../text/vi.ts'
 import * as words from '../text/vi-assessment.ts'
+import { ofAssessment, recommendationRaised } from '../text/vi-concern.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import { formTitle, revisionKept } from '../text/vi-forms.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
@@ -21,9 +22,10 @@ import {
 import { choicesOnPage } from './choice-pages.ts'
 import { closedMatter } from './closed-matters.ts'
 import type { Feature, Press } from './feature.ts'
-import { formBody } from './form-body.ts'
+import { formAlone, formBody } from './form-body.ts'
 import type { SessionRow } from './ports/answers.ts'
 import type { FilledForm } from './ports/filled-forms.ts'
+import { raiseRecommendation } from './raised-concerns.ts'
 import { refusal } from './refusal.ts'
 import { handlersOf } from './reviewing.ts'
 import { answeredBy, answeredFor, answersFor, awayPeople } from './standing-in.ts'
@@ -107,6 +109,8 @@ const saveAssessment: Apply = async (talk, session, { values }) => {
   if ((await reportToAssess(talk, unitId, report.id)) === undefined) return refuse(vi.matterClosed)
   const read = formBody.safeParse(values)
   if (!read.success) return refuse(vi.failedToHandle)
+  // Two of a Unit who save it at once give two revisions of one.
+  await records.serialise([formAlone(report.id, unitId)])
   const before = (await assessmentsOf(records, report.id)).find((form) => form.unitId === unitId)
   const isEmpty = Object.values(read.data).every(
     (value) => value === null || (Array.isArray(value) && value.length === 0),
@@ -142,14 +146,16 @@ const saveAssessment: Apply = async (talk, session, { values }) => {
       ...(instead === null ? {} : { insteadOf: instead }),
     },
   })
+  const raised = await raiseRecommendation(talk, form, ofAssessment(shortTitle(report.title, 160)))
   const told = [
     ...(isEmpty ? [words.nowEmpty] : []),
     ...earlierRemark(talk, before, form),
     ...(locked ? [words.savedAfterApproval] : []),
+    ...(raised.isRaised ? [recommendationRaised] : []),
   ]
   return {
     replies: told.length === 0 ? [] : [{ text: told.join('\n') }],
-    notices: locked ? tellAfterApproval(talk, report, form, instead) : [],
+    notices: [...raised.notices, ...(locked ? tellAfterApproval(talk, report, form, instead) : [])],
     compile: row !== undefined && !locked ? [{ occurrenceId: report.id, tell: null }] : [],
   }
 }

@@ -18,6 +18,7 @@ import { matterLabel, planLabel } from '../text/vi-reminder.ts'
 import { changeNotice } from '../text/vi-revision.ts'
 import { keepChatAssignment } from './chat-assignments.ts'
 import { choicePage, pageOf } from './choice-pages.ts'
+import { plansAlone } from './followed-agenda.ts'
 import { nameOfPlan } from './plans-chat.ts'
 import type { StoredPlan } from './ports/store.ts'
 import { revisionNotices } from './revision-notices.ts'
@@ -126,6 +127,7 @@ const assign =
   async (talk: Talk, rest: string): Promise<Spoken> => {
     if (!isAdmin(talk)) return say(onlyAdmins)
     const [planId = '', itemId = '', how, unitId = '', version] = rest.split(':')
+    if (sure) await talk.records.serialise([plansAlone])
     const item = await itemOf(talk, planId, itemId)
     if (item === undefined || !isChange(how)) return say(vi.planUnknown)
     const next = changed(item.stored.plan, item.now, how, unitId)

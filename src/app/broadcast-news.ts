@@ -15,11 +15,11 @@ interface Underway {
 }
 
 const underwayFact = 'broadcasts'
-const underway = async (records: Pick<Records, 'fact'>): Promise<readonly Underway[]> =>
-  JSON.parse((await records.fact(underwayFact)) ?? '[]') as Underway[]
+const underway = async (records: Pick<Records, 'factToChange'>): Promise<readonly Underway[]> =>
+  JSON.parse((await records.factToChange(underwayFact)) ?? '[]') as Underway[]
 
 /** Keeps a message to many until its sender has been told what became of it. */
-export async function keepUnderway(records: Pick<Records, 'fact' | 'setFact'>, one: Underway): Promise<void> {
+export async function keepUnderway(records: Pick<Records, 'factToChange' | 'setFact'>, one: Underway): Promise<void> {
   await records.setFact(underwayFact, JSON.stringify([...(await underway(records)), one]))
 }
 
@@ -34,8 +34,8 @@ export async function tellBroadcasts(
   { board }: Office,
   now: Instant,
 ): Promise<readonly OutboxRow[]> {
+  if (((await records.fact(underwayFact)) ?? '[]') === '[]') return []
   const open = await underway(records)
-  if (open.length === 0) return []
   const left: Underway[] = []
   const rows: OutboxRow[] = []
   for (const one of open) {

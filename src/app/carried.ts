@@ -1,4 +1,4 @@
-import type { FileRef } from '../core/reply.ts'
+import type { FileRef, Reply } from '../core/reply.ts'
 import { isoInstant } from '../core/time.ts'
 import { documentLine, onThisMachine, uploadLine } from '../text/vi-links.ts'
 import { hashToken, keepLink, type NewLink } from './links.ts'
@@ -87,11 +87,9 @@ export function createCarried({
         question,
       })
       if (row.reply.wantsFile === 'plan') return { body: to(null), expiresAt: clock.now() + planMs, uses: planUses }
-      const session = personId === null ? undefined : await records.activeSession(personId)
-      // Answered meanwhile: there is nothing any more that a file could belong to.
-      if (session === undefined || session.state.at === null) return undefined
-      const body = to({ sessionId: session.id, block: session.state.at })
-      return { body, expiresAt: clock.now() + evidenceMs, uses: evidenceUses }
+      const question = personId === null ? undefined : await questionOf(records, row.reply, personId)
+      if (question === undefined) return undefined
+      return { body: to(question), expiresAt: clock.now() + evidenceMs, uses: evidenceUses }
     },
   })
 
@@ -160,6 +158,21 @@ export function createCarried({
       return withLines(row, kept, lines)
     },
   }
+}
+
+/**
+ * The question that a message asks files for: the one it was written about, though the person may be in the middle of
+ * another matter by now. undefined when it has been answered: there is nothing any more that a file could belong to.
+ */
+async function questionOf(records: Records, { filesFor }: Reply, personId: string): Promise<Reply['filesFor']> {
+  if (filesFor === undefined) {
+    // Written down by a version that did not note what it asks for.
+    const active = await records.activeSession(personId)
+    return active?.state.at == null ? undefined : { sessionId: active.id, block: active.state.at }
+  }
+  const session = await records.sessionById(filesFor.sessionId)
+  const isOpen = session?.personId === personId && session.status !== 'done' && session.state.at !== null
+  return isOpen ? filesFor : undefined
 }
 
 const carries = (can: Channel['can'], row: OutboxRow, { mime }: FileRef): boolean =>

@@ -113,13 +113,9 @@ export function createChannelWatch(parts: {
     return { ...before, state, since: now, probeAt: now + probeApartMs[state], told: false }
   }
 
-  /** Tells the admins once for each time of trouble; an outage only when it lasts. */
-  const tell = async (channel: ChannelName, state: Stored, why: string, now: Instant): Promise<void> => {
-    if (state.told || state.state === 'working' || !isBlocked(state, now)) return
-    await store.write((records) => write(records, channel, { ...state, told: true }))
-    keep(channel, { ...state, told: true }, now)
-    await teller.tellOnce(channel, async () => sentenceFor(channel, state, why))
-  }
+  /** Whether the admins are to be told now: once for each time of trouble, of an outage only when it lasts. */
+  const isToTell = (state: Stored, now: Instant): boolean =>
+    !state.told && state.state !== 'working' && isBlocked(state, now)
 
   const tellWorks = (channel: ChannelName, before: Stored, now: Instant): Promise<OutboxRow[]> =>
     store.write(async (records) => {
@@ -183,17 +179,21 @@ export function createChannelWatch(parts: {
           const since = failsSince(channel, now)
           if (now - since < noticedAfterMs) return 'working'
         }
-        const state = await store.write(async (records) => {
+        // That it stands still and the notices of it are written together: a crash leaves both or neither.
+        const { before, state, rows } = await store.write(async (records) => {
           const before = await readState(records, channel)
           const after = afterFailure(before, channel, error, now)
-          if (after !== before) {
-            await write(records, channel, after)
-            log.warn({ channel, state: after.state }, 'a channel stands still')
-          }
-          return after
+          const tells = isToTell(after, now)
+          const state = tells ? { ...after, told: true } : after
+          if (state !== before) await write(records, channel, state)
+          const rows = tells
+            ? await teller.open(records, channel, sentenceFor(channel, state, error.message))
+            : undefined
+          return { before, state, rows }
         })
         keep(channel, state, now)
-        await tell(channel, state, error.message, now)
+        if (state.state !== before.state) log.warn({ channel, state: state.state }, 'a channel stands still')
+        await teller.handOver(channel, rows)
         return state.state
       } catch (problem) {
         log.error({ channel, error: problem }, 'how a channel stands could not be written down')

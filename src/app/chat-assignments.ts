@@ -9,17 +9,21 @@ export async function chatAssignments(
   records: Pick<Records, 'fact'>,
   planId: string,
 ): Promise<readonly AssignedInChat[]> {
-  return JSON.parse((await records.fact(factOf(planId))) ?? '[]') as AssignedInChat[]
+  return assignmentsIn(await records.fact(factOf(planId)))
 }
+
+const assignmentsIn = (text: string | undefined): readonly AssignedInChat[] =>
+  JSON.parse(text ?? '[]') as AssignedInChat[]
 
 /** Keeps an assignment; `file` is the plan as the configuration gives it now. */
 export async function keepChatAssignment(
-  records: Pick<Records, 'fact' | 'setFact'>,
+  records: Pick<Records, 'factToChange' | 'setFact'>,
   file: Plan,
   now: Assignment,
 ): Promise<void> {
   const own = assignmentOf(file, now.itemId)
   if (own === undefined) return
-  const others = (await chatAssignments(records, file.id)).filter((one) => one.now.itemId !== now.itemId)
+  const kept = assignmentsIn(await records.factToChange(factOf(file.id)))
+  const others = kept.filter((one) => one.now.itemId !== now.itemId)
   await records.setFact(factOf(file.id), JSON.stringify([...others, { file: own, now }]))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lastDayInTime } from '../core/lateness.ts'
 import { personOf } from '../core/plan/board.ts'
-import { extendedDay } from '../core/plan/extended-day.ts'
+import { dayThatHolds, extendedDay } from '../core/plan/extended-day.ts'
 import type { Occurrence, Standing } from '../core/plan/occurrence.ts'
 import type { FileRef } from '../core/reply.ts'
 import type { CompileInput, Contribution } from '../core/report/compile-input.ts'
@@ -11,26 +11,36 @@ import type { ReportDocument } from '../core/report/report.ts'
 import { reportFileName } from '../core/report/report-file-name.ts'
 import { addDays, dateOf, type Instant, instantAt } from '../core/time.ts'
 import { assessmentsOf } from './assessable-reports.ts'
+import { filedBeside } from './filed-beside.ts'
 import type { Office } from './office.ts'
 import type { AnswerRow } from './ports/answers.ts'
 import type { Files } from './ports/files.ts'
 import type { Records, ReportRow, Store } from './ports/store.ts'
+import { raisedInAssessments } from './raised-concerns.ts'
 
 /** What a Report is written with: `document/write-docx.ts`. */
 export type WriteDocument = (document: ReportDocument) => Promise<Uint8Array>
 
 export const docxMime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** The report's parts: what feeds it, and dated Tasks of the same plan whose time touches the report's period. */
-export function partsOf(report: Occurrence, all: readonly Occurrence[]): readonly Occurrence[] {
+/**
+ * The report's parts: what feeds it, and dated Tasks of the same plan whose time touches the report's period, by the days
+ * that hold now.
+ */
+export function partsOf(
+  report: Occurrence,
+  all: readonly Occurrence[],
+  standings: ReadonlyMap<string, Standing>,
+): readonly Occurrence[] {
+  const last = dayThatHolds(report, standings.get(report.id))
+  const isInTime = (one: Occurrence): boolean => {
+    const due = dayThatHolds(one, standings.get(one.id))
+    return due <= last && due >= report.period.from
+  }
   return all.filter(
     (one) =>
       one.feeds === report.id ||
-      (one.stage === 'task' &&
-        one.planId === report.planId &&
-        one.due <= report.due &&
-        one.due >= report.period.from &&
-        one.period.from <= report.period.to),
+      (one.stage === 'task' && one.planId === report.planId && one.period.from <= report.period.to && isInTime(one)),
   )
 }
 
@@ -38,6 +48,9 @@ export function partsOf(report: Occurrence, all: readonly Occurrence[]): readonl
 export const isLate = (occurrence: Occurrence, standing: Standing | undefined): boolean =>
   standing?.answeredAt != null &&
   dateOf(standing.answeredAt) > lastDayInTime(occurrence, extendedDay(occurrence, standing))
+
+/** What whoever changes a report serialises: it is compiled, returned and approved by one after the other. */
+export const reportAlone = (occurrenceId: string): string => `report|${occurrenceId}`
 
 /** How many of each kind a report was compiled from. */
 const countsOf = (sources: ReportRow['sources']) => ({
@@ -63,7 +76,7 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
   const standings = await records.standings()
   const verdicts = await records.verdicts()
   const used: AnswerRow[] = []
-  const contributions = partsOf(report, all)
+  const contributions = partsOf(report, all, standings)
     .filter((one) => standings.get(one.id)?.status !== 'cancelled')
     .map((occurrence): Contribution => {
       const given = answers.get(occurrence.id)
@@ -86,12 +99,30 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
     })
   const units = new Set(contributions.map(({ occurrence }) => occurrence.unitId))
   const from = instantAt(report.period.from)
-  const raised = (await records.concernsRaised(from, instantAt(addDays(report.period.to, 1)))).filter((one) => {
+  const inPeriod = await records.concernsRaised(from, instantAt(addDays(report.period.to, 1)))
+  const assessed = await raisedInAssessments(records, inPeriod, (id) =>
+    all.some((one) => one.id === id && one.stage === 'report'),
+  )
+  const raised = inPeriod.filter((one) => {
+    if (assessed.has(one)) return false
     const about = one.occurrenceId === null ? undefined : all.find(({ id }) => id === one.occurrenceId)
     return one.occurrenceId === null ? units.has(one.unitId) : about?.planId === plan.id
   })
   const assessments = await assessmentsOf(records, report.id)
+  // What the document says of days: its own, and who was asked by then and came late.
+  const asked = contributions.map(({ occurrence: { id }, answer }) => [id, answer?.late ?? null])
+  const last = dayThatHolds(report, standings.get(report.id))
+  const filed = await filedBeside(records, office, {
+    ...{ report, kind: duty.kind, all, unitIds: [...units] },
+    answered: contributions.flatMap(({ occurrence: { unitId }, answer }) => (answer ? [{ unitId, ...answer }] : [])),
+  })
   const sources = [
+    {
+      asked: report.id,
+      sha256: createHash('sha256')
+        .update(JSON.stringify([last, report.period, asked]))
+        .digest('hex'),
+    },
     ...used.map((answer) => ({
       answerId: answer.id,
       sha256: createHash('sha256')
@@ -105,6 +136,12 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
         .update(JSON.stringify([kind, id, what, addressee]))
         .digest('hex'),
     })),
+    ...filed.map(({ form: { id, series, revision, hash } }) => ({
+      form: id,
+      sha256: createHash('sha256')
+        .update(JSON.stringify(['form', series, revision, hash]))
+        .digest('hex'),
+    })),
     ...assessments.map(({ id, occurrenceId, unitId, revision, hash }) => ({
       assessment: id,
       sha256: createHash('sha256')
@@ -112,6 +149,7 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
         .digest('hex'),
     })),
   ]
+  const beside = filed.map(({ unitId, sections }) => ({ unitId, sections }))
   const added = assessments.map(({ flow, unitId, body }) => assessmentOfForm(flow, unitId, body))
   const extendedTo = extendedDay(report, standings.get(report.id))
   const input: CompileInput = {
@@ -122,6 +160,7 @@ async function gather(records: Records, office: Office, occurrenceId: string): P
     ...(extendedTo === null ? {} : { extendedTo }),
     contributions,
     ...(added.length === 0 ? {} : { assessments: added }),
+    ...(beside.length === 0 ? {} : { filed: beside }),
     ...(raised.length === 0 ? {} : { raised }),
   }
   return { input, sources }
@@ -152,7 +191,7 @@ export function createCompiler(parts: {
   const locked = (row: ReportRow | undefined): boolean => row?.status === 'approved' || row?.status === 'issued'
 
   return {
-    async draft(occurrenceId, now) {
+    async draft(occurrenceId, now): Promise<ReportRow | undefined> {
       const { source, row } = await look(occurrenceId)
       if (!source || locked(row)) return row
       if (row && JSON.stringify(row.sources) === JSON.stringify(source.sources)) return row
@@ -160,9 +199,11 @@ export function createCompiler(parts: {
       const draft = (row?.draft ?? 0) + 1
       const bytes = await write(compileReport(source.input))
       const file = await files.keep(bytes, reportFileName(plan, duty, occurrence, draft), docxMime)
-      return store.write(async (records) => {
+      const kept = await store.write(async (records) => {
+        await records.serialise([reportAlone(occurrenceId)])
         const current = await records.report(occurrenceId)
         if (locked(current)) return current
+        if ((current?.draft ?? 0) !== (row?.draft ?? 0)) return undefined
         const status = current?.status === 'returned' ? 'returned' : 'draft'
         const next: ReportRow = {
           occurrenceId,
@@ -185,6 +226,8 @@ export function createCompiler(parts: {
         })
         return next
       })
+      // Another process has compiled it meanwhile: what it has not seen goes into one draft more.
+      return kept ?? this.draft(occurrenceId, now)
     },
 
     async preview(occurrenceId) {

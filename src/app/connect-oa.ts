@@ -8,7 +8,10 @@ export type Connected = 'connected' | 'declined' | 'lost' | 'another-oa' | 'refu
 
 /** Lets the OA's owner agree that this product may use the OA, from a link with a key to Zalo and back. */
 export interface OaConnection {
-  /** The address that starts it, with a new key for a week; keys from before end. */
+  /**
+   * The address that starts it, for a week: the one that was given before stays good for its whole life, also over a
+   * restart, and is given again while most of its life is left. It ends with the first agreement.
+   */
   address(): Promise<string>
   /** Where the browser goes next; undefined when the key is unknown, used or too old. */
   begin(key: string): Promise<string | undefined>
@@ -30,6 +33,8 @@ export interface OaConnecting {
   /** Trades the code for tokens and stores them. */
   readonly exchange: (code: string, verifier: string) => Promise<'connected' | 'refused' | 'unreachable'>
   readonly newVerifier: () => string
+  /** Always the same token for the same purpose, which nobody can guess who does not have the key. */
+  readonly tokenFor: (purpose: string) => string
   readonly challengeOf: (verifier: string) => string
   /** The host's clock, as it is Zalo's. */
   readonly now: () => Instant
@@ -41,6 +46,8 @@ export const startPath = '/oauth/zalo-oa/start'
 export const backPath = '/oauth/zalo-oa/callback'
 
 const keyLifeMs = 7 * 86_400_000
+/** An address with less life left is not given again: another goes beside it. */
+const leastLeftMs = keyLifeMs / 2
 /** The owner logs in and agrees; the code on the way back lives ten minutes more. */
 const askLifeMs = 30 * 60_000
 /** Browsers open links ahead of need, so that a few are under way for one person. */
@@ -52,7 +59,10 @@ const askedFact = 'zalo-oa.asked'
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(hash(a)), Buffer.from(hash(b)))
 
-const keptKey = z.object({ hash: z.string(), until: z.number() })
+/** Only what a key is made of and its SHA-256 are kept: whoever reads the records cannot make it. */
+const keptKey = z.object({ made: z.string().default(''), hash: z.string(), until: z.number() })
+/** Earlier versions kept one alone, drawn at random. */
+const keptKeys = z.union([z.array(keptKey), keptKey.transform((one) => [one])])
 const kept = z.array(z.object({ state: z.string(), verifier: z.string(), until: z.number() }))
 
 export function createOaConnection(parts: OaConnecting): OaConnection {
@@ -60,7 +70,13 @@ export function createOaConnection(parts: OaConnecting): OaConnection {
   const redirectUri = `${publicUrl}${backPath}`
 
   const asked = async (records: Records) =>
-    read(kept, await records.fact(askedFact), []).filter(({ until }) => until > now())
+    read(kept, await records.factToChange(askedFact), []).filter(({ until }) => until > now())
+
+  const keyOf = (made: string): string => parts.tokenFor(`zalo-oa start ${made}`)
+
+  /** Those that still start something, oldest first. */
+  const keys = async (records: Records) =>
+    read(keptKeys, await records.fact(keyFact), []).filter(({ until }) => until > now())
 
   /** Gives the verifier of a state and forgets both; undefined when the state is unknown or too old. */
   const takeVerifier = (state: string): Promise<string | undefined> =>
@@ -74,18 +90,24 @@ export function createOaConnection(parts: OaConnecting): OaConnection {
 
   return {
     async address() {
-      const key = randomBytes(24).toString('base64url')
-      const value = JSON.stringify({ hash: hash(key), until: now() + keyLifeMs })
-      await store.write((records) => records.setFact(keyFact, value))
-      return `${publicUrl}${startPath}?key=${key}`
+      const made = await store.write(async (records) => {
+        const known = await keys(records)
+        const newest = known.at(-1)
+        if (newest !== undefined && newest.until - now() >= leastLeftMs && same(newest.hash, hash(keyOf(newest.made))))
+          return newest.made
+        const made = randomBytes(24).toString('base64url')
+        const next = [...known, { made, hash: hash(keyOf(made)), until: now() + keyLifeMs }]
+        await records.setFact(keyFact, JSON.stringify(next))
+        return made
+      })
+      return `${publicUrl}${startPath}?key=${keyOf(made)}`
     },
 
     async begin(key) {
       const state = randomBytes(24).toString('base64url')
       const verifier = parts.newVerifier()
       const may = await store.write(async (records) => {
-        const known = read(keptKey.optional(), await records.fact(keyFact), undefined)
-        if (known === undefined || known.until <= now() || !same(known.hash, hash(key))) return false
+        if (!(await keys(records)).some((one) => same(one.hash, hash(key)))) return false
         const next = [...(await asked(records)), { state: hash(state), verifier, until: now() + askLifeMs }]
         await records.setFact(askedFact, JSON.stringify(next.slice(-mostAsked)))
         return true
@@ -101,8 +123,8 @@ export function createOaConnection(parts: OaConnecting): OaConnection {
       const outcome = await parts.exchange(code, verifier)
       if (outcome === 'connected')
         await store.write(async (records) => {
-          // The key has served; whoever finds the link later starts nothing with it.
-          await records.setFact(keyFact, '')
+          // The keys have served; whoever finds a link later starts nothing with it.
+          await records.setFact(keyFact, '[]')
           await records.setFact(askedFact, '[]')
           const line = { actor: 'operator', action: 'channel.connected', subject: 'channel:zalo-oa', detail: {} }
           await records.audit({ at: parts.auditNow(), ...line })

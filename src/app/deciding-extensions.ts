@@ -8,7 +8,7 @@ import { dueText } from '../text/vi-deadline.ts'
 import * as words from '../text/vi-decision.ts'
 import { extensionLabel } from '../text/vi-desk.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
-import { openFlow } from './answering.ts'
+import { draftsOfPlan, openFlow } from './answering.ts'
 import { deciderName, decidesToday, idOf, personNameOf, toldOf, unitNameOf } from './deciding.ts'
 import type { Feature } from './feature.ts'
 import type { ExtensionRow } from './ports/extensions.ts'
@@ -149,6 +149,7 @@ const saveDecision: Apply = async (talk, session, { values }) => {
     : words.refusedNotice(deciderName(talk), title, dueOf(occurrence), reason)
   return {
     ...say(granted ? words.grantedReceipt(title, to) : words.refusedReceipt(title)),
+    ...(granted ? { compile: await draftsOfPlan(talk, occurrence.planId) } : {}),
     notices: toldOf(talk, unitId, row.askedBy).map(({ id }) => ({
       personId: id,
       key: `extension-decided|${row.id}|${id}`,

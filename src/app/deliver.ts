@@ -123,11 +123,18 @@ export function createDeliver(parts: {
     }
   }
 
-  const recordNudge = async (row: OutboxRow, providerId: string | null): Promise<void> => {
+  /** The provider has counted what went out before the failure; another try counts its own. */
+  const countParts = async ({ id, channel }: OutboxRow, parts: number): Promise<void> => {
+    if (parts === 0) return
+    const sent = { id, sentAt: clock.now(), providerId: null, instead: null, channel, parts }
+    await store.write((records) => countSent(records, [sent]))
+  }
+
+  const recordNudge = async (row: OutboxRow, providerId: string | null, parts: number): Promise<void> => {
     const at = clock.now()
     await store.write(async (records) => {
       await holdNudged(records, row, { providerId, at })
-      await countSent(records, [{ id: row.id, sentAt: at, providerId, instead: null, channel: row.channel, parts: 1 }])
+      await countSent(records, [{ id: row.id, sentAt: at, providerId, instead: null, channel: row.channel, parts }])
     })
     await reader.watch.worked(row.channel, at)
     changed({ ...row, status: 'held', providerId, instead: 'template' })
@@ -151,13 +158,14 @@ export function createDeliver(parts: {
         error instanceof DeliveryError
           ? error
           : new DeliveryError(row.channel, 'later', 'unexpected failure', { cause: error })
+      await countParts(row, known.partsSent)
       // What a stop interrupts has not failed: the next start sends it.
       const result = await undelivered(row, known, lastTry && !stop?.aborted)
       changed(row)
       return 'later' in result && stop?.aborted ? left : result
     }
     if (taken.instead !== undefined) {
-      await recordNudge(row, taken.providerId)
+      await recordNudge(row, taken.providerId, taken.parts ?? 1)
       return done
     }
     // A record that fails leaves `sending`: the next try says that it may be a repetition.

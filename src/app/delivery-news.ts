@@ -23,7 +23,7 @@ export async function tellDeliveryNews(
 ): Promise<readonly OutboxRow[]> {
   const { board, calendar } = office
   if (!isWorkingTime(board.hours, calendar, now)) return []
-  const last = Number((await records.fact(factName)) ?? 0)
+  const last = Number((await records.factToChange(factName)) ?? 0)
   if (last !== 0 && dateOf(last) === dateOf(now)) return []
   const since = Math.max(last + 1, now - longestMs)
   const news = newsIn(await records.triedSince(since), office, since)

@@ -8,6 +8,9 @@ import { dateOf, type Instant } from '../core/time.ts'
 import type { Office } from './office.ts'
 import type { StoredPlan } from './ports/store.ts'
 
+/** What whoever changes a plan, or what is followed, serialises: each sees what the one before has made of the plans. */
+export const plansAlone = 'plans'
+
 /**
  * Whether a plan still gives reminders when it is taken up at an instant: its period or one of its due days is still
  * to come. A plan that is over is kept for its records, and nobody is asked about it.

@@ -18,12 +18,13 @@ import { isLocked, keepAnswer, openFlow, openMatter } from './answering.ts'
 import { isAssessment, isLockedReport } from './assessable-reports.ts'
 import { assessmentsWanted, openAssessment } from './assessing.ts'
 import type { Feature, Press } from './feature.ts'
-import { formBody } from './form-body.ts'
+import { isFiledBeside } from './filed-beside.ts'
+import { formAlone, formBody } from './form-body.ts'
 import { formsFor, isPersonal, namedBy, writtenAtOnce } from './form-kinds.ts'
 import type { FilledForm } from './ports/filled-forms.ts'
 import { refusal } from './refusal.ts'
 import { answersFor, seesUnit } from './standing-in.ts'
-import { type Apply, type Spoken, say, type Talk } from './talk.ts'
+import { type Apply, type Spoken, say, type Talk, type Wanted } from './talk.ts'
 import { choicesOf } from './work-list.ts'
 import { begunBy } from './work-notes.ts'
 
@@ -166,6 +167,8 @@ const saveForm: Apply = async (talk, session, effect) => {
     return refuse(vi.noSuchMatter)
   const read = formBody.safeParse(effect.values)
   if (!read.success) return refuse(vi.failedToHandle)
+  // Two who fill in the same form at once give two revisions of one.
+  if (occurrence) await records.serialise([formAlone(occurrence.id, unitId)])
   const before = occurrence
     ? await records.formFor(occurrence.id)
     : typeof facts.series === 'number'
@@ -210,10 +213,16 @@ const saveForm: Apply = async (talk, session, effect) => {
     ...(files.length > 0 ? [words.filesMade(files.length)] : []),
   ]
   const receipt = told.length === 0 ? [] : [{ text: told.join('\n'), ...(files.length > 0 ? { files } : {}) }]
-  if (!occurrence) return { replies: receipt }
+  if (!occurrence) return { replies: receipt, ...(isFiledBeside(flowId) ? { compile: await openDrafts(talk) } : {}) }
   const answered = await keepAnswer(talk, occurrence, answer, refuse)
   return { ...answered, replies: [...receipt, ...answered.replies] }
 }
+
+/** Every draft is looked at anew; one in which nothing is another stays. */
+const openDrafts = async ({ records }: Talk): Promise<readonly Wanted[]> =>
+  (await records.reports())
+    .filter((row) => !isLockedReport(row))
+    .map(({ occurrenceId }) => ({ occurrenceId, tell: null }))
 
 /** Answers and forms of the person's Unit that can still be corrected, newest first. */
 async function corrections(talk: Talk): Promise<Spoken> {

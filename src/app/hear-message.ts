@@ -65,13 +65,14 @@ export async function hearMessage(
 }
 
 /** Whoever sent what the channel cannot carry has a document at hand: the wish for it brings a link, where it is of use. */
-function otherWay({ office, person }: Talk, session: SessionRow | undefined): Pick<Reply, 'wantsFile'> {
+function otherWay({ office, person }: Talk, session: SessionRow | undefined): Pick<Reply, 'wantsFile' | 'filesFor'> {
   if (session === undefined) return person.roles.includes('admin') ? { wantsFile: 'plan' } : {}
   const { flow, at } = session.state
   const blocks = office.flows.get(flow)?.blocks ?? {}
   // The question for files, which is asked again, has the link itself.
   const asks = at !== null && blocks[at]?.kind === 'files'
-  return !asks && Object.values(blocks).some(({ kind }) => kind === 'files') ? { wantsFile: 'evidence' } : {}
+  if (asks || at === null || !Object.values(blocks).some(({ kind }) => kind === 'files')) return {}
+  return { wantsFile: 'evidence', filesFor: { sessionId: session.id, block: at } }
 }
 
 const textOf = (text: string): Extract<Heard, { kind: 'text' }> => ({ kind: 'text', text })

@@ -10,7 +10,7 @@ import * as vi from '../text/vi-item-review.ts'
 import { matterLabel, shortTitle } from '../text/vi-reminder.ts'
 import { draftsWith, isLocked, openFlow } from './answering.ts'
 import { choicePage, choicesOnPage, pageOf } from './choice-pages.ts'
-import { isLate } from './compile.ts'
+import { isLate, reportAlone } from './compile.ts'
 import type { AnswerRow } from './ports/answers.ts'
 import { quoting, refusal } from './refusal.ts'
 import { handlersOf } from './reviewing.ts'
@@ -141,6 +141,9 @@ async function showItem(talk: Talk, rest: string): Promise<Spoken> {
   return say(text, body.evidence.length === 0 ? { choices } : { choices, files: body.evidence })
 }
 
+/** What one reviewer accepts another one does not return at the same moment. */
+const decideAlone = ({ records }: Talk): Promise<void> => records.serialise(['verdicts'])
+
 async function accept(talk: Talk, { occurrence, answer }: CameIn): Promise<void> {
   const { records, person, now } = talk
   await records.addVerdict({ answerId: answer.id, verdict: 'accepted', by: person.id, at: now, remark: null })
@@ -154,6 +157,7 @@ async function accept(talk: Talk, { occurrence, answer }: CameIn): Promise<void>
 }
 
 async function acceptItem(talk: Talk, rest: string): Promise<Spoken> {
+  await decideAlone(talk)
   const item = await itemOf(talk, rest)
   if (isSpoken(item)) return item
   await accept(talk, item)
@@ -165,6 +169,7 @@ async function acceptItem(talk: Talk, rest: string): Promise<Spoken> {
 async function acceptAll(talk: Talk, newest: string): Promise<Spoken> {
   if (!mayReview(talk)) return say(vi.onlyReviewers)
   if (!/^\d{1,15}$/.test(newest)) return say(staleButton)
+  await decideAlone(talk)
   const { waiting } = await cameIn(talk)
   const these = waiting.filter(({ answer }) => answer.id <= Number(newest))
   for (const one of these) await accept(talk, one)
@@ -184,6 +189,7 @@ async function askRemark(talk: Talk, rest: string): Promise<Spoken> {
 
 /** The Answer goes back to its author with the remark, and its Occurrence is open again. */
 export const returnItem: Apply = async (talk, session, { values }) => {
+  await decideAlone(talk)
   const item = await itemOf(talk, String(session.state.facts.item ?? ''))
   if (isSpoken(item)) return quoting(talk, session, item)
   const remark = String(values.remark ?? '').trim()
@@ -239,6 +245,7 @@ export const reopenReport: Apply = async (talk, session, { values }) => {
   if (!mayReview(talk)) return refuse(noSuchMatter)
   const { records, person, now } = talk
   const id = String(session.state.facts.report ?? '')
+  await records.serialise([reportAlone(id)])
   const report = await records.occurrence(id)
   const row = await records.report(id)
   if (!report || row?.status !== 'approved') return refuse(vi.notApproved)

@@ -77,6 +77,8 @@ export async function hearStranger(
   const wrong = await wrongToday(records, day)
   if (tries >= (wrong >= guessing ? triesWhenGuessed : triesADay))
     return [lineTo(row, `tries|${who}|${day}`, vi.tooManyCodes, now)]
+  // Of two who join at once only one takes the last place.
+  if (peopleLimit !== undefined) await records.serialise([`people|${row.channel}`])
   // The code is kept for another channel.
   if (peopleLimit !== undefined && ((await records.peopleOn()).get(row.channel) ?? 0) >= peopleLimit) {
     const full = lineTo(row, `full|${who}|${day}`, channelIsFull(row.channel, peopleLimit), now)

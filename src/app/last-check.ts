@@ -9,9 +9,13 @@ import { dateOf } from '../core/time.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import { longTime } from '../text/vi-page.ts'
 import { shortTitle } from '../text/vi-reminder.ts'
+import { followedAgain } from '../text/vi-replaced.ts'
 import * as vi from '../text/vi-revision.ts'
+import { planStatusAt } from './followed-agenda.ts'
 import type { Outcome } from './outcome.ts'
+import type { StoredPlan } from './ports/store.ts'
 import { quotaLines } from './quota-lines.ts'
+import { replacedPlan } from './replaced-plan.ts'
 import type { Talk } from './talk.ts'
 
 const whatShown = 80
@@ -52,7 +56,7 @@ export async function lastFacts(talk: Talk, review: Review, outcome: Outcome): P
     ...(await firstReminder(talk, outcome)),
     unassigned: unassigned.map(({ number }) => number),
     silent: silent.slice(0, 5).map((what) => shortTitle(what, 60)),
-    changes: revision === null ? [] : changesIn(talk, revision),
+    changes: revision === null ? [] : [...changesIn(talk, revision, outcome.old), ...againLine(talk, outcome)],
     quota: await quotaLines(talk, plan, outcome.old?.id ?? null),
   }
 }
@@ -82,14 +86,22 @@ async function firstReminder(
 const figure = (one: Indicator | null): string | null =>
   one === null ? null : targetWords({ op: one.op, value: one.target, unit: one.unit })
 
-/** What a new version changes, as lines. */
-export function changesIn(talk: Talk, revision: Revision): readonly string[] {
+/** Whether a version of a plan that was closed takes it up again when it becomes active at this moment. */
+export const takesUpAgain = ({ office, now }: Talk, { plan, old }: Outcome): boolean =>
+  old?.status === 'over' && planStatusAt(plan, office, now).status === 'active'
+
+const againLine = (talk: Talk, outcome: Outcome): readonly string[] =>
+  takesUpAgain(talk, outcome) ? [followedAgain] : []
+
+/** What a new version changes against the one of before, as lines. */
+export function changesIn(talk: Talk, revision: Revision, old: StoredPlan | null): readonly string[] {
   const { added, moved, dropped, reassigned, figures } = revision
   const { board } = talk.office
-  if (changesNothing(revision)) return [vi.noChanges]
+  const closedSince = old === null ? null : replacedPlan(old).closedSince
+  if (changesNothing(revision)) return [vi.noChanges(closedSince)]
   const short = <T extends { readonly what: string }>(one: T): T => ({ ...one, what: shortTitle(one.what, whatShown) })
   return [
-    vi.changesHead(added.length, moved.length, dropped.length, reassigned.length),
+    vi.changesHead(closedSince, added.length, moved.length, dropped.length, reassigned.length),
     ...vi.addedLines(added.map(short)),
     ...vi.movedLines(moved.map(short)),
     ...vi.droppedLines(dropped.map(short)),

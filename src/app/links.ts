@@ -36,11 +36,14 @@ export async function makeLink(records: Records, link: NewLink, now: Instant): P
   return token
 }
 
-/** Makes a link with a token that the caller has; one that is there already stays as it is. */
+/**
+ * Makes a link with a token that the caller has; one that is there already stays as it is, unless it has expired: then
+ * it is made anew.
+ */
 export async function keepLink(records: Records, token: string, link: NewLink, now: Instant): Promise<LinkRow> {
   const { personId, body, expiresAt, uses } = link
   const row = { tokenHash: hashToken(token), personId, body, createdAt: now, expiresAt, usesLeft: uses }
-  if (await records.addLink(row)) return row
+  if ((await records.addLink(row)) || (await records.renewLink(row))) return row
   return (await records.link(row.tokenHash)) ?? row
 }
 

@@ -8,7 +8,7 @@ import { noSuchMatter } from '../text/vi.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import * as vi from '../text/vi-move-deadline.ts'
 import { planLabel, shortTitle } from '../text/vi-reminder.ts'
-import { openFlow } from './answering.ts'
+import { draftsOfPlan, openFlow } from './answering.ts'
 import { choicePage, pageOf } from './choice-pages.ts'
 import type { Records } from './ports/store.ts'
 import { refusal } from './refusal.ts'
@@ -258,6 +258,7 @@ async function put(talk: Talk, { to, number, issuedOn }: Move, these: readonly O
   return {
     ...say(vi.moved(title, whoIs(talk, these), first.due, to, because, parts.length, notesOn(talk, to))),
     notices: noticesOf(talk, moves, because),
+    compile: await draftsOfPlan(talk, first.planId),
   }
 }
 

@@ -166,6 +166,8 @@ const send =
     const { records, prepared, now, person: by } = talk
     // The preview was shown in working time and is answered after it.
     if (!outsideIsMeant && !atWork(talk)) return showNudge(talk, target)
+    // Of two who nudge the same people at once the second one is told that they have just been nudged.
+    await records.serialise(['nudge'])
     const { told, passed } = await nudgeOf(talk, target)
     if (told.length === 0) return say(passed.length > 0 ? vi.nobodyLeft(passed) : vi.nobodyMissing)
     const standings = await standingsWithReports(records)

@@ -1,10 +1,10 @@
 import { type Review, reviewOf } from '../core/intake/review-draft.ts'
 import type { ReviewForm } from '../core/intake/review-talk.ts'
 import type { ReviewGround } from '../core/intake/show-review.ts'
-import * as vi from '../text/vi-revision.ts'
 import type { Office } from './office.ts'
 import type { DraftRow } from './ports/plan-drafts.ts'
 import type { Records } from './ports/store.ts'
+import { replacedPlan } from './replaced-plan.ts'
 
 /** A draft with everything that its review needs. */
 export interface OpenReview {
@@ -21,7 +21,7 @@ export async function reviewAt(
   form: ReviewForm,
 ): Promise<OpenReview | undefined> {
   if (row.status !== 'review' || row.draft === null || row.text === null) return undefined
-  const old = row.replaces === null ? undefined : (await records.plans()).find(({ id }) => id === row.replaces)?.plan
+  const old = row.replaces === null ? undefined : (await records.plans()).find(({ id }) => id === row.replaces)
   const { id, file, text, pages, confidence } = row
   return {
     row,
@@ -32,7 +32,7 @@ export async function reviewAt(
       form,
       file: { name: file.name, pages, scan: row.origin === 'scan', confidence },
       text,
-      replaces: old === undefined ? null : vi.planName(old.number, old.title),
+      replaces: old === undefined ? null : replacedPlan(old),
     },
   }
 }

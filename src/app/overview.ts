@@ -57,7 +57,9 @@ function dueOf(seen: Seen, occurrence: Occurrence): UnitDue {
 const unitName = (office: Office, unitId: string): string => unitOf(office.board, unitId)?.name ?? unitId
 
 function reportOf(seen: Seen, occurrence: Occurrence, row: ReportRow | undefined): UnitReport {
-  const parts = partsOf(occurrence, seen.all).filter((one) => seen.standings.get(one.id)?.status !== 'cancelled')
+  const parts = partsOf(occurrence, seen.all, seen.standings).filter(
+    (one) => seen.standings.get(one.id)?.status !== 'cancelled',
+  )
   const open = parts.filter((one) => (seen.standings.get(one.id)?.status ?? 'open') === 'open')
   const due = dayThatHolds(occurrence, seen.standings.get(occurrence.id))
   const past = due < dateOf(seen.now)

@@ -189,12 +189,12 @@ export async function eraseOrKeep(talk: Talk, value: string): Promise<Spoken> {
 const erasing = 'erasing'
 
 const beingErased = async (records: Records): Promise<readonly string[]> =>
-  JSON.parse((await records.fact(erasing)) ?? '[]') as string[]
+  JSON.parse((await records.factToChange(erasing)) ?? '[]') as string[]
 
 /** Erases what was still on its way when a person asked for it; looked at each minute. */
 export async function finishErasures(records: Records, now: Instant): Promise<void> {
+  if (((await records.fact(erasing)) ?? '[]') === '[]') return
   const people = await beingErased(records)
-  if (people.length === 0) return
   const left: string[] = []
   for (const id of people) {
     const joinedAgain = (await records.accounts(id)).some(({ status }) => status === 'active')
@@ -210,7 +210,7 @@ const erasedTables = 'erased-tables'
 
 async function noteErased(records: Records, tables: readonly string[]): Promise<void> {
   if (tables.length === 0) return
-  const noted = JSON.parse((await records.fact(erasedTables)) ?? '[]') as string[]
+  const noted = JSON.parse((await records.factToChange(erasedTables)) ?? '[]') as string[]
   await records.setFact(erasedTables, JSON.stringify([...new Set([...noted, ...tables])]))
 }
 
@@ -221,7 +221,7 @@ export async function removeErasedTables(store: Store, files: Files): Promise<vo
   for (const sha256 of noted)
     if ((await store.read((records) => records.fileRef(sha256))) === undefined) await files.remove(sha256)
   await store.write(async (records) => {
-    const now = JSON.parse((await records.fact(erasedTables)) ?? '[]') as string[]
+    const now = JSON.parse((await records.factToChange(erasedTables)) ?? '[]') as string[]
     await records.setFact(erasedTables, JSON.stringify(now.filter((sha256) => !noted.includes(sha256))))
   })
 }

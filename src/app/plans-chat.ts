@@ -12,7 +12,7 @@ import { planLabel, shortTitle } from '../text/vi-reminder.ts'
 import { planName } from '../text/vi-revision.ts'
 import { pageOf } from './choice-pages.ts'
 import { keepClosed } from './closed-plans.ts'
-import { planStatusAt } from './followed-agenda.ts'
+import { planStatusAt, plansAlone } from './followed-agenda.ts'
 import type { StoredPlan } from './ports/store.ts'
 import { quotaLines } from './quota-lines.ts'
 import { openReviews } from './review-chat.ts'
@@ -123,6 +123,7 @@ const change =
   async (talk: Talk, id: string): Promise<Spoken> => {
     if (!isAdmin(talk)) return say(onlyAdmins)
     const { records, office, now, person } = talk
+    if (sure) await records.serialise([plansAlone])
     const stored = (await records.plans()).find((one) => one.id === id)
     if (stored === undefined) return say(vi.planUnknown)
     const name = nameOfPlan(stored)

@@ -46,11 +46,16 @@ function nextWorkingDays({ prepared, now }: Talk, after: readonly LocalDate[]): 
   return days
 }
 
+/** Two of a Unit who promise at the same moment do not both give the last day that may be promised. */
+const countAlone = ({ records }: Talk, occurrenceId: string): Promise<void> =>
+  records.serialise([`promise|${occurrenceId}`])
+
 /** `promise:<occurrence>`, and with `:<day>` or `:other` behind it once a day was chosen. */
 async function pressPromise(talk: Talk, rest: string): Promise<Spoken> {
   const colon = rest.lastIndexOf(':')
   const chosen = colon < 0 ? undefined : rest.slice(colon + 1)
   const occurrenceId = colon < 0 ? rest : rest.slice(0, colon)
+  if (chosen !== undefined && chosen !== 'other') await countAlone(talk, occurrenceId)
   const matter = await lateMatter(talk, occurrenceId)
   if (typeof matter === 'string') return say(matter)
   const { occurrence, before } = matter
@@ -117,7 +122,9 @@ function tellUnit(talk: Talk, { id, unitId, title }: Occurrence, day: LocalDate)
 
 /** What flows/hen-xong.yaml saves. */
 const savePromise: Apply = async (talk, session, { values }) => {
-  const matter = await lateMatter(talk, String(session.state.facts.occurrenceId ?? ''))
+  const occurrenceId = String(session.state.facts.occurrenceId ?? '')
+  await countAlone(talk, occurrenceId)
+  const matter = await lateMatter(talk, occurrenceId)
   const day = String(values.day ?? '')
   const refuse = refusal(talk, session)
   if (typeof matter === 'string') return refuse(matter)

@@ -1,24 +1,19 @@
 import { z } from 'zod'
-import { adminsOf, leadersOf, type Person, peopleOf, unitOf } from '../core/plan/board.ts'
 import type { Occurrence } from '../core/plan/occurrence.ts'
 import * as vi from '../text/vi.ts'
 import { commandTexts } from '../text/vi-commands.ts'
 import * as words from '../text/vi-concern.ts'
-import { shortTitle } from '../text/vi-reminder.ts'
 import { fileBody } from './answer-body.ts'
 import { openFlow } from './answering.ts'
 import type { Feature } from './feature.ts'
-import type { ConcernRow } from './ports/concerns.ts'
+import { tellRaised } from './raised-concerns.ts'
 import { refusal } from './refusal.ts'
 import { answersFor } from './standing-in.ts'
-import { type Apply, type Notice, type Spoken, say, type Talk } from './talk.ts'
+import { type Apply, type Spoken, say, type Talk } from './talk.ts'
 import { choicesOf, openFor } from './work-list.ts'
 
 /** As many as one question offers, with "none of these". */
 const mattersShown = 7
-/** Characters of a text in a leader's notice; the whole of it is kept. */
-const noticeText = 1200
-
 /** The value of "none of these". */
 const none = '-'
 
@@ -80,37 +75,10 @@ const saveConcern: Apply = async (talk, session, { values }) => {
     detail: { kind, concern: row.id, characters: what.length, evidence: evidence.length },
   })
   const toOffice = read.data.addressee === 'office'
-  return { ...say(words.raised(kind, addressee)), notices: tell(talk, row, occurrence, toOffice) }
-}
-
-/** Leaders learn of it with their button (`concern:<kind>:<id>`); the office's head too when it is meant for the office. */
-function tell(talk: Talk, row: ConcernRow, occurrence: Occurrence | undefined, toOffice: boolean): readonly Notice[] {
-  const { board } = talk.office
-  const text = words.raisedNotice({
-    kind: row.kind,
-    unit: unitOf(board, row.unitId)?.name ?? row.unitId,
-    by: talk.person.name,
-    title: occurrence?.title ?? null,
-    what: shortTitle(row.what, noticeText),
-    addressee: row.addressee ?? '',
-    files: row.evidence.length,
-  })
-  const leaders = leadersOf(board).length > 0 ? leadersOf(board) : adminsOf(board)
-  const offices = toOffice ? board.units.filter((unit) => unit.kind === 'office') : []
-  const heads = offices.flatMap(({ id }) => peopleOf(board, id, 'head'))
-  const others = [...new Set(heads)].filter((one) => !leaders.includes(one))
-  const notice = ({ id }: Person, decides: boolean): Notice => ({
-    personId: id,
-    key: `concern|${row.kind}|${row.id}|${id}`,
-    reply: {
-      text,
-      files: row.evidence,
-      ...(decides ? { choices: [{ label: words.closeLabel, value: `concern:${row.kind}:${row.id}` }] } : {}),
-    },
-  })
-  return [...leaders.map((one) => notice(one, true)), ...others.map((one) => notice(one, false))].filter(
-    ({ personId }) => personId !== talk.person.id,
-  )
+  return {
+    ...say(words.raised(kind, addressee)),
+    notices: tellRaised(talk, row, occurrence?.title ?? null, { toOffice }),
+  }
 }
 
 /** `/vuongmac`: an obstacle or a recommendation at any time. Leaders close it elsewhere. */

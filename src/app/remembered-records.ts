@@ -38,6 +38,7 @@ const apart: ReadonlySet<string> = new Set<keyof Records>([
   'extensionsAsked',
   'extensionsOf',
   'fact',
+  'factToChange',
   'form',
   'formFor',
   'formRevisions',
@@ -326,7 +327,10 @@ export function rememberedRecords(records: Records): RememberedRecords {
         const account = places.get(placeOf(row.channel, row.address))
         return account?.status === 'active' ? [{ row, personId: account.personId }] : []
       })
-      await learnSessions([...new Set(people.map(({ personId }) => personId))])
+      const those = [...new Set(people.map(({ personId }) => personId))]
+      // Who writes by two channels at once is answered by one process after the other.
+      await records.serialise(those.map((personId) => `person|${personId}`))
+      await learnSessions(those)
       const pressed = people.flatMap(({ row: { heard } }) => (heard.kind === 'choice' ? [heard.outboxId] : []))
       for (const id of pressed) told.set(id, undefined)
       for (const row of await records.outboxRows([...new Set(pressed)])) told.set(row.id, row)

@@ -1,6 +1,15 @@
 import { foldVietnamese } from '../core/fold.ts'
 import type { DraftHead } from '../core/intake/plan-draft.ts'
+import { dateOf } from '../core/time.ts'
+import type { Replaced } from '../text/vi-replaced.ts'
+import { planName } from '../text/vi-revision.ts'
 import type { StoredPlan } from './ports/store.ts'
+
+/** What is said of the plan that a document replaces: it may have been closed meanwhile. */
+export const replacedPlan = ({ plan, status, since }: StoredPlan): Replaced => ({
+  name: planName(plan.number, plan.title),
+  closedSince: status === 'over' ? dateOf(since) : null,
+})
 
 const tidy = (text: string | null): string =>
   foldVietnamese(text ?? '')

@@ -11,17 +11,19 @@ export interface WantedBy {
 
 /** Everything that was asked for and has not been compiled yet. */
 export async function wantedReports(records: Records): Promise<readonly WantedBy[]> {
-  return JSON.parse((await records.fact(fact)) ?? '[]') as WantedBy[]
+  return wantedIn(await records.fact(fact))
 }
+
+const wantedIn = (text: string | undefined): readonly WantedBy[] => JSON.parse(text ?? '[]') as WantedBy[]
 
 /** Keeps what messages ask for in their own transaction, so that a crash before the compiling loses nothing. */
 export async function keepWanted(records: Records, wanted: readonly WantedBy[]): Promise<void> {
   if (wanted.length === 0) return
-  await records.setFact(fact, JSON.stringify([...(await wantedReports(records)), ...wanted]))
+  await records.setFact(fact, JSON.stringify([...wantedIn(await records.factToChange(fact)), ...wanted]))
 }
 
 /** What these messages asked for has been compiled. */
 export async function forgetWanted(records: Records, inboxIds: readonly number[]): Promise<void> {
-  const left = (await wantedReports(records)).filter((one) => !inboxIds.includes(one.inboxId))
+  const left = wantedIn(await records.factToChange(fact)).filter((one) => !inboxIds.includes(one.inboxId))
   await records.setFact(fact, JSON.stringify(left))
 }

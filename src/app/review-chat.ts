@@ -6,12 +6,11 @@ import { newTalk } from '../core/intake/review-talk.ts'
 import type { Instant } from '../core/time.ts'
 import { nowReplaces } from '../text/vi-correct.ts'
 import * as vi from '../text/vi-review.ts'
-import { planName } from '../text/vi-revision.ts'
 import { answerActivation, chooseReplaced, prepareActivation, setReplaced } from './activating.ts'
 import { type OpenReview, reviewAt } from './open-review.ts'
 import type { DraftRow } from './ports/plan-drafts.ts'
 import type { Records } from './ports/store.ts'
-import { followedAs } from './replaced-plan.ts'
+import { followedAs, replacedPlan } from './replaced-plan.ts'
 import { type Spoken, say, type Talk } from './talk.ts'
 
 /** The review that gets what a person types: at most one is open at a time, and none while a question stands. */
@@ -114,7 +113,7 @@ async function replacedByHead(talk: Talk, { row, review }: OpenReview, kept: Dra
   const found = followedAs(head, await talk.records.plans())
   if (found === undefined) return []
   await talk.records.updateDraft(row.id, { replaces: found.id, updatedAt: talk.now })
-  return say(nowReplaces(planName(found.plan.number, found.plan.title))).replies
+  return say(nowReplaces(replacedPlan(found))).replies
 }
 
 async function fulfil(talk: Talk, kept: DraftRow, wish: NonNullable<ReviewTurn['wish']>): Promise<Spoken> {

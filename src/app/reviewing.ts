@@ -8,7 +8,7 @@ import { assessmentLabel } from '../text/vi-assessment.ts'
 import { dueText } from '../text/vi-deadline.ts'
 import { matterLabel } from '../text/vi-reminder.ts'
 import { writesAssessment } from './assessable-reports.ts'
-import { partsOf } from './compile.ts'
+import { partsOf, reportAlone } from './compile.ts'
 import type { ReportRow } from './ports/store.ts'
 import type { Refuse } from './refusal.ts'
 import { handlesReport, leadsToday } from './standing-in.ts'
@@ -19,7 +19,9 @@ interface Matter {
   readonly row: ReportRow
 }
 
+/** A report as nobody else can change it until the message is answered. */
 async function matterOf(talk: Talk, occurrenceId: string): Promise<Matter | undefined> {
+  await talk.records.serialise([reportAlone(occurrenceId)])
   const occurrence = await talk.records.occurrence(occurrenceId)
   const row = await talk.records.report(occurrenceId)
   return occurrence && row ? { occurrence, row } : undefined
@@ -129,8 +131,8 @@ export async function submitReport(talk: Talk, occurrenceId: string): Promise<Sp
     subject: occurrenceId,
     detail: { draft: row.draft },
   })
-  const parts = partsOf(occurrence, await talk.records.occurrences())
   const standings = await talk.records.standings()
+  const parts = partsOf(occurrence, await talk.records.occurrences(), standings)
   const answered = parts.filter((one) => standings.get(one.id)?.status === 'answered').length
   const notices = leadersOf(talk.office.board).map(
     (leader): Notice => ({

@@ -135,6 +135,8 @@ async function hindrance(
 }
 
 async function appoint(talk: Talk, away: Person, by: Person, from: LocalDate, to: LocalDate): Promise<Spoken> {
+  // Of two that are made at once the second one is looked at beside the first.
+  await talk.records.serialise(['substitutes'])
   const wrong = await hindrance(talk, away, by, from, to)
   if (wrong !== undefined) return say(wrong)
   await forget(talk)

@@ -4,9 +4,10 @@ import { telegramCommands } from '../text/vi-telegram.ts'
 import type { TelegramClient } from './telegram-client.ts'
 import { problemName, readTrouble, type TelegramTrouble, unusableRetryMs } from './telegram-errors.ts'
 import type { TelegramHealth } from './telegram-health.ts'
+import { TelegramLines } from './telegram-lines.ts'
 import { type NumberedUpdate, numberedUpdate, type Take, type TelegramReceiver } from './telegram-receive.ts'
 import { wantedUpdates } from './telegram-update.ts'
-import { pause, Stopped } from './within-time.ts'
+import { pause } from './within-time.ts'
 
 /** How long Telegram keeps a poll open when there is nothing, in seconds. */
 const pollSeconds = 30
@@ -14,6 +15,9 @@ const pollMs = (pollSeconds + 15) * 1_000
 const firstBackoffMs = 1_000
 const longestBackoffMs = 30_000
 const answerMs = 5_000
+/** So long a poll's updates are waited for before Telegram is asked for more; then so long while one still takes. */
+const firstLookMs = 200
+const againMs = 1_000
 /** A stop takes no longer for telling Telegram what has arrived; untold it would only be delivered, and ignored, again. */
 const lastWordMs = 800
 
@@ -27,43 +31,56 @@ export interface TelegramListening {
   readonly health: TelegramHealth
 }
 
-/** Polls Telegram until `stop`: every update is taken before the next poll tells Telegram that it has arrived. */
+/**
+ * Polls Telegram until `stop`. No poll tells Telegram that an update has arrived before it and all that came earlier are
+ * taken; one that takes long holds up its own chat only, as long as fewer than a hundred have come after it.
+ */
 export async function listenToTelegram(
   { client, receiver, log, health }: TelegramListening,
   take: Take,
   stop: AbortSignal,
 ): Promise<void> {
-  /** The first update that has not been taken; undefined when Telegram holds none that was. */
-  let offset: number | undefined
-
-  /** false: one could not be taken and is to be asked for again. */
-  async function handleAll(updates: readonly NumberedUpdate[]): Promise<boolean> {
-    for (const update of updates) {
-      if (stop.aborted) return true
-      try {
-        await receiver.receive(update, take, stop)
-      } catch (error) {
-        if (error instanceof Stopped) return true
-        const why = problemName(error)
-        log.error({ channel: 'telegram', why }, 'A message could not be stored; Telegram will be asked for it again.')
-        return false
-      }
-      offset = update.update_id + 1
-    }
-    return true
-  }
+  let told = false
+  const lines = new TelegramLines({
+    receive: (update) => receiver.receive(update, take, stop),
+    failed: (error) => {
+      // Where the database is away, one line says so for all of them.
+      if (told) return
+      told = true
+      const why = problemName(error)
+      log.error({ channel: 'telegram', why }, 'A message could not be stored; Telegram will be asked for it again.')
+    },
+    stop,
+  })
 
   async function poll(): Promise<readonly NumberedUpdate[]> {
+    const { offset } = lines
     const asked = { timeout: pollSeconds, allowed_updates: wantedUpdates, ...(offset === undefined ? {} : { offset }) }
     const given = await client.call(pollMs, stop, (api, signal) => api.getUpdates(asked, signal))
     health.works('poll')
     const updates = batch.parse(given)
-    // After a quiet week Telegram numbers anew from anywhere, and a number kept from before would hide what comes.
-    if (updates.length === 0) offset = undefined
+    if (updates.length === 0) lines.forget()
     return updates
   }
 
+  /** Begins to take what a poll brought, and waits for it, but not long. Gives whether all is well. */
+  async function takeAll(updates: readonly NumberedUpdate[]): Promise<boolean> {
+    told = false
+    const wait = lines.begin(updates) ? firstLookMs : againMs
+    const waited = new AbortController()
+    const stopWaiting = (): void => waited.abort()
+    stop.addEventListener('abort', stopWaiting, { once: true })
+    try {
+      if (lines.isBusy) await Promise.race([lines.idle(), pause(wait, waited.signal)])
+    } finally {
+      waited.abort()
+      stop.removeEventListener('abort', stopWaiting)
+    }
+    return !lines.hasFailed
+  }
+
   async function confirm(): Promise<void> {
+    const { offset } = lines
     if (offset === undefined) return
     const last = { offset, limit: 1, timeout: 0, allowed_updates: wantedUpdates }
     await client
@@ -75,7 +92,7 @@ export async function listenToTelegram(
   let backoff = firstBackoffMs
   while (!stop.aborted) {
     try {
-      if (await handleAll(await poll())) {
+      if (await takeAll(await poll())) {
         backoff = firstBackoffMs
         continue
       }
@@ -89,6 +106,7 @@ export async function listenToTelegram(
     }
     backoff = doubled(backoff)
   }
+  await lines.idle()
   await Promise.all([confirm(), commands, receiver.lastWord()])
 }
 

@@ -70,6 +70,7 @@ export function zaloBotSender({ client, health, chatApartMs, rate, pictureUrl }:
     if (row.address === '' || row.address.length > 200)
       throw new DeliveryError('zalo-bot', 'never', 'the address is no chat id')
     const parts = partsOf(row, pictureUrl !== undefined)
+    let out = 0
     try {
       return await pace.inLine(
         row.address,
@@ -88,20 +89,21 @@ export function zaloBotSender({ client, health, chatApartMs, rate, pictureUrl }:
                 ),
               ),
             }
+            out += 1
             remember(progress, placeOf(row), done)
           }
           progress.delete(placeOf(row))
           health.works('send')
-          return { providerId: done.providerId, parts: parts.length }
+          return { providerId: done.providerId, parts: out }
         },
         stop,
       )
     } catch (error) {
-      if (error instanceof DeliveryError) throw error
+      if (error instanceof DeliveryError) throw error.after(out)
       const trouble = readTrouble(error)
       if (!['gone', 'refused', 'stopped'].includes(trouble.kind)) health.failed(trouble, 'send')
       if (trouble.kind === 'quota') emptyUntil = Date.now() + Math.min(trouble.afterMs ?? quotaProbeMs, quotaProbeMs)
-      throw toDeliveryError(error)
+      throw toDeliveryError(error).after(out)
     }
   }
 }

@@ -83,16 +83,21 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, rat
     return uploads.using(part.file, part.bytes, (attachment) => post(row, { attachment }))
   }
 
-  async function sendAll(row: OutboxRow, apart: <T>(send: () => Promise<T>) => Promise<T>): Promise<Sent> {
+  async function sendAll(
+    row: OutboxRow,
+    apart: <T>(send: () => Promise<T>) => Promise<T>,
+    out: { parts: number },
+  ): Promise<Sent> {
     const parts = await partsOf(row, files)
     let done: Progress = progress.get(placeOf(row)) ?? { parts: 0, providerId: null }
     for (const part of parts.slice(done.parts)) {
       done = { parts: done.parts + 1, providerId: await apart(() => sendPart(row, part)) }
+      out.parts += 1
       remember(progress, placeOf(row), done)
     }
     progress.delete(placeOf(row))
     health.works()
-    return { providerId: done.providerId, parts: parts.length }
+    return { providerId: done.providerId, parts: out.parts }
   }
 
   /** The last rung: a nudge that needs no window. Gives undefined when there is none to send. */
@@ -118,6 +123,7 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, rat
     if (!/^\d{1,30}$/.test(row.address)) throw new DeliveryError('zalo-oa', 'never', 'the address is no user id')
     const rest = restUntil - now()
     if (rest > 0) throw new DeliveryError('zalo-oa', 'later', 'Zalo asked for a pause', { afterMs: rest })
+    const out = { parts: 0 }
     try {
       return await pace.inLine(
         row.address,
@@ -125,23 +131,23 @@ export function zaloOaSender({ client, files, log, health, now, chatApartMs, rat
           const apart = <T>(part: () => Promise<T>): Promise<T> =>
             inChat(() => rate.inTurn<T>(part, { first: row.kind === 'answer', stop }))
           try {
-            return await sendAll(row, apart)
+            return await sendAll(row, apart, out)
           } catch (error) {
             if (readOaTrouble(error).kind !== 'window') throw error
             const sent = await apart(() => nudge(row))
             if (sent === undefined) throw error
-            return sent
+            return { ...sent, parts: out.parts + 1 }
           }
         },
         stop,
       )
     } catch (error) {
-      if (error instanceof DeliveryError) throw error
+      if (error instanceof DeliveryError) throw error.after(out.parts)
       const trouble = readOaTrouble(error)
       if (trouble.kind === 'slow-down') restUntil = now() + slowDownMs
       if (['token', 'authorise', 'operator', 'slow-down', 'quota', 'down', 'own'].includes(trouble.kind))
         health.failed(trouble, 'send')
-      throw toOaDeliveryError(error, now())
+      throw toOaDeliveryError(error, now()).after(out.parts)
     }
   }
 }

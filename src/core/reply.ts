@@ -24,6 +24,8 @@ export interface Reply {
    * carry documents, a link is put below.
    */
   readonly wantsFile?: 'evidence' | 'plan'
+  /** The conversation and the question that the evidence is wanted for, however late the message goes out. */
+  readonly filesFor?: { readonly sessionId: number; readonly block: string }
   /** The link to the person's own calendar goes below, where there is one. */
   readonly wantsCalendar?: true
   /** A number typed here is itself the answer; where a channel has no buttons its choices are named and not numbered. */

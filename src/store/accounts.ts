@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Account } from '../app/ports/account.ts'
 import type { Records } from '../app/ports/store.ts'
+import { serialise } from './crossings.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
@@ -18,7 +19,8 @@ type AccountRecords = Pick<
 >
 
 /** Who can be reached where, and the codes that join a Person to an address. */
-export const accountRecords = ({ db, boardId }: Scope): AccountRecords => {
+export const accountRecords = (scope: Scope): AccountRecords => {
+  const { db, boardId } = scope
   const joinAll: Records['joinAll'] = async (channel, people, at) => {
     if (people.length === 0) return []
     // Whoever joins is asked anew: what was agreed to before was said by another, or taken back since.
@@ -128,6 +130,8 @@ export const accountRecords = ({ db, boardId }: Scope): AccountRecords => {
     },
 
     async addInvite(personId, codeHash, at, expiresAt) {
+      // Of two codes that are made at once the first one ends too.
+      await serialise(scope, [`invite|${personId}`])
       await db
         .updateTable('invites')
         .set({ ended_at: at })

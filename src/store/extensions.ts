@@ -1,9 +1,14 @@
 import type { Selectable } from 'kysely'
 import type { ExtensionRecords, ExtensionRow } from '../app/ports/extensions.ts'
+import { serialise } from './crossings.ts'
 import type { Scope, Tables } from './tables.ts'
 
 /** Wishes for later days, and what was decided about them. */
-export const extensionRecords = ({ db, boardId }: Scope): ExtensionRecords => {
+/** One granted day holds for an Occurrence, also when two are given at once. */
+export const grantAlone = (occurrenceId: string): string => `granted|${occurrenceId}`
+
+export const extensionRecords = (scope: Scope): ExtensionRecords => {
+  const { db, boardId } = scope
   const rows = () => db.selectFrom('extensions').selectAll().where('board_id', '=', boardId).orderBy('id')
   return {
     async askExtension({ occurrenceId, extendedTo, askedBy, reason }, at) {
@@ -50,6 +55,8 @@ export const extensionRecords = ({ db, boardId }: Scope): ExtensionRecords => {
     },
 
     async decideExtension(id, decision, by, at, basis, newDate) {
+      const asked = await rows().where('id', '=', id).executeTakeFirst()
+      if (asked !== undefined) await serialise(scope, [grantAlone(asked.occurrence_id)])
       const decided = await db
         .updateTable('extensions')
         .set({

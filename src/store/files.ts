@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Files } from '../app/ports/files.ts'
 import type { FileRef } from '../core/reply.ts'
@@ -25,7 +25,7 @@ function filesInFolder(folder: string): Files {
     async keep(bytes, name, mime) {
       const ref = refOf(bytes, name, mime)
       const path = pathOf(ref.sha256)
-      if (hashOf(await bytesAt(path)) !== ref.sha256) await writeWhole(folder, path, bytes)
+      if (hashOf(await bytesAt(path)) !== ref.sha256 || !(await touch(path))) await writeWhole(folder, path, bytes)
       return ref
     },
     async open(sha256) {
@@ -51,6 +51,8 @@ function filesInFolder(folder: string): Files {
       const path = pathOf(sha256)
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       try {
+        // Held before, kept now.
+        await touch(heldPathOf(sha256))
         await rename(heldPathOf(sha256), path)
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
@@ -64,30 +66,39 @@ function filesInFolder(folder: string): Files {
     async remove(sha256) {
       if (isSha256(sha256)) await rm(pathOf(sha256), { force: true })
     },
-    async heldLongerThan(ms) {
-      const names = await readdir(held).catch(() => [])
+    async keptLongerThan(ms) {
       const old: string[] = []
-      for (const name of names.filter(isSha256)) {
-        const found = await stat(join(held, name)).catch(() => undefined)
-        if (found !== undefined && Date.now() - found.mtimeMs > ms) old.push(name)
-      }
+      for (const first of (await namesIn(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)))
+        for (const second of await namesIn(join(folder, first)))
+          for (const name of (await namesIn(join(folder, first, second))).filter(isSha256))
+            if (await isOlder(pathOf(name), ms)) old.push(name)
+      return old
+    },
+    async removeOlder(sha256, ms) {
+      if (!isSha256(sha256) || !(await isOlder(pathOf(sha256), ms))) return false
+      await rm(pathOf(sha256), { force: true })
+      return true
+    },
+    async heldLongerThan(ms) {
+      const old: string[] = []
+      for (const name of (await namesIn(held)).filter(isSha256)) if (await isOlder(join(held, name), ms)) old.push(name)
       return old
     },
   }
 }
 
 function filesInMemory(): Files {
-  const kept = new Map<string, Uint8Array>()
+  const kept = new Map<string, { readonly bytes: Uint8Array; readonly at: number }>()
   const held = new Map<string, { readonly bytes: Uint8Array; readonly at: number }>()
   return {
     async keep(bytes, name, mime) {
       const ref = refOf(bytes, name, mime)
-      kept.set(ref.sha256, Uint8Array.from(bytes))
+      kept.set(ref.sha256, { bytes: Uint8Array.from(bytes), at: Date.now() })
       return ref
     },
     async open(sha256) {
-      const bytes = kept.get(sha256)
-      return bytes && Uint8Array.from(bytes)
+      const found = kept.get(sha256)
+      return found && Uint8Array.from(found.bytes)
     },
     async hold(bytes, name, mime) {
       const ref = refOf(bytes, name, mime)
@@ -100,7 +111,7 @@ function filesInMemory(): Files {
     },
     async admit(sha256) {
       const found = held.get(sha256)
-      if (found) kept.set(sha256, found.bytes)
+      if (found) kept.set(sha256, { bytes: found.bytes, at: Date.now() })
       held.delete(sha256)
     },
     async discard(sha256) {
@@ -108,6 +119,13 @@ function filesInMemory(): Files {
     },
     async remove(sha256) {
       kept.delete(sha256)
+    },
+    async keptLongerThan(ms) {
+      return [...kept].filter(([, { at }]) => Date.now() - at > ms).map(([sha256]) => sha256)
+    },
+    async removeOlder(sha256, ms) {
+      const found = kept.get(sha256)
+      return found !== undefined && Date.now() - found.at > ms && kept.delete(sha256)
     },
     async heldLongerThan(ms) {
       return [...held].filter(([, { at }]) => Date.now() - at > ms).map(([sha256]) => sha256)
@@ -142,6 +160,25 @@ const hashOf = (bytes: Uint8Array | undefined): string | undefined =>
 
 // Checked before a path is made of it, so that no path can leave the folder.
 const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
+
+async function isOlder(path: string, ms: number): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found !== undefined && Date.now() - found.mtimeMs > ms
+}
+
+/** As if it had been written now; false when it is not there. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date()
+  return utimes(path, now, now).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      // A folder that cannot be written to says so when something is written.
+      return error.code !== 'ENOENT'
+    },
+  )
+}
 
 async function bytesAt(path: string): Promise<Uint8Array | undefined> {
   try {

@@ -25,6 +25,20 @@ export const linkRecords = ({ db, boardId }: Scope): LinkRecords => ({
     return added !== undefined
   },
 
+  async renewLink({ tokenHash, personId, body: { kind, ...body }, createdAt, expiresAt, usesLeft }) {
+    const renewed = await db
+      .updateTable('links')
+      .set({ body: json(body), created_at: createdAt, expires_at: expiresAt, uses_left: usesLeft })
+      .where('board_id', '=', boardId)
+      .where('token_hash', '=', tokenHash)
+      .where('kind', '=', kind)
+      .where('person_id', personId === null ? 'is' : '=', personId)
+      .where('expires_at', '<=', createdAt)
+      .returning('token_hash')
+      .executeTakeFirst()
+    return renewed !== undefined
+  },
+
   async link(tokenHash) {
     const row = await db
       .selectFrom('links')

@@ -1,9 +1,16 @@
 import type { MovedDeadlineRecords } from '../app/ports/moved-deadlines.ts'
+import { serialise } from './crossings.ts'
+import { grantAlone } from './extensions.ts'
 import type { Scope } from './tables.ts'
 
 /** Days that a document has moved: Extensions that nobody had to ask for. */
-export const movedDeadlineRecords = ({ db, boardId }: Scope): MovedDeadlineRecords => ({
+export const movedDeadlineRecords = (scope: Scope): MovedDeadlineRecords => ({
   async moveDeadlines(moves) {
+    const { db, boardId } = scope
+    await serialise(
+      scope,
+      moves.map(({ occurrenceId }) => grantAlone(occurrenceId)),
+    )
     if (moves.length === 0) return
     await db
       .updateTable('extensions')

@@ -13,6 +13,7 @@ import { channelTokenRecords } from './channel-tokens.ts'
 import { usageRecords } from './channel-usage.ts'
 import { concernRecords } from './concerns.ts'
 import { consentRecords } from './consents.ts'
+import { crossingRecords } from './crossings.ts'
 import { evidenceRecords } from './evidence.ts'
 import { extensionRecords } from './extensions.ts'
 import { factRecords } from './facts.ts'
@@ -38,6 +39,7 @@ import { reportRecords } from './reports.ts'
 import { sessionRecords } from './sessions.ts'
 import { substituteRecords } from './substitutes.ts'
 import type { Scope, Tables } from './tables.ts'
+import { tidyRecords } from './tidying.ts'
 import { unitChatRecords } from './unit-chats.ts'
 import { waitingRecords } from './waiting-rows.ts'
 
@@ -51,13 +53,14 @@ const tries = 6
  */
 export function openStore(database: Database, boardId: string): Store {
   const { db } = database
+  const alone = database.kind === 'pglite'
   const memory = new PlanMemory()
   return {
     async write(work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await db.transaction().execute(async (transaction) => {
-            const { records, audit } = recordsOf(transaction, boardId, memory)
+            const { records, audit } = recordsOf({ db: transaction, boardId, alone }, memory)
             const result = await work(records)
             await audit.flush()
             // Work that swallowed a failed statement would be rolled back by its COMMIT without a word; this fails. The
@@ -77,7 +80,7 @@ export function openStore(database: Database, boardId: string): Store {
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute((transaction) => work(recordsOf(transaction, boardId, memory).records))
+        .execute((transaction) => work(recordsOf({ db: transaction, boardId, alone }, memory).records))
     },
 
     async ping() {
@@ -142,10 +145,12 @@ const makers = [
   channelTokenRecords,
   pendingFileRecords,
   pictureRecords,
+  tidyRecords,
   unitChatRecords,
   usageRecords,
   waitingRecords,
   factRecords,
+  crossingRecords,
 ] as const
 
 /** All parts as one type, so that a method which no part gives does not compile. */
@@ -197,12 +202,7 @@ for (const [at, names] of namesOf().entries())
       },
     })
 
-function recordsOf(
-  db: Transaction<Tables>,
-  boardId: string,
-  memory: PlanMemory,
-): { readonly records: Records; readonly audit: AuditRecords } {
-  const scope: Scope = { db, boardId }
+function recordsOf(scope: Scope, memory: PlanMemory): { readonly records: Records; readonly audit: AuditRecords } {
   const audit = auditRecords(scope)
   const records: Records = new LazyRecords(scope, memory, audit) as unknown as Made
   return { records, audit }

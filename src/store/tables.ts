@@ -320,4 +320,6 @@ export interface Tables {
 export interface Scope {
   readonly db: Kysely<Tables>
   readonly boardId: string
+  /** No other transaction of this database can run meanwhile. */
+  readonly alone?: boolean
 }

@@ -27,16 +27,25 @@ export interface Raised {
   readonly by: string
   readonly title: string | null
   readonly what: string
-  readonly addressee: string
+  readonly addressee: string | null
   readonly files: number
+  /** It stands in the place of one that was raised before. */
+  readonly anew?: boolean
 }
 
-export const raisedNotice = ({ kind, unit, by, title, what, addressee, files }: Raised): string =>
+export const raisedNotice = ({ kind, unit, by, title, what, addressee, files, anew }: Raised): string =>
   [
-    `${unit} nêu ${kindNames[kind]} (${by}):`,
+    `${unit} nêu ${kindNames[kind]} (${by})${anew === true ? `, thay cho ${kindNames[kind]} đã nêu trước đó` : ''}:`,
     ...(title === null ? [] : [`• Việc: ${title}`]),
     `• Nội dung: ${what}`,
-    `• Đề nghị giải quyết: ${addressee}`,
+    ...(addressee === null ? [] : [`• Đề nghị giải quyết: ${addressee}`]),
     ...(files === 0 ? [] : [`• Kèm ${files} tệp`]),
   ].join('\n')
 export const closeLabel = 'Cho ý kiến chỉ đạo'
+
+// Kiến nghị trong đánh giá chung của đơn vị
+
+export const ofAssessment = (report: string): string => `Đánh giá chung cho “${report}”`
+export const recommendationRaised = 'Kiến nghị của đơn vị được báo lãnh đạo Ban; có ý kiến chỉ đạo tôi báo ngay.'
+export const takenBack = (unit: string): string =>
+  `${unit} đã sửa hoặc rút nội dung này nên không còn chờ ý kiến. Gõ /choykien để xem những nội dung đang chờ.`

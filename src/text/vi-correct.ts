@@ -1,5 +1,6 @@
 import type { HeadField } from '../core/intake/review-talk.ts'
 import { type LocalDate, shortDate } from '../core/time.ts'
+import { type Replaced, replacesLine } from './vi-replaced.ts'
 
 /** What is said while a reviewer puts right how a plan was read: items, targets, the head; and what is taken back. */
 
@@ -110,8 +111,8 @@ export const headSame = (field: HeadField, value: string | null): string =>
 export const headDay = (day: LocalDate | null): string | null => (day === null ? null : shortDate(day))
 export const headPeriod = (period: { readonly from: LocalDate; readonly to: LocalDate } | null): string | null =>
   period === null ? null : `${shortDate(period.from)} – ${shortDate(period.to)}`
-export const nowReplaces = (name: string): string =>
-  `Theo phần đầu, bản này thay cho kế hoạch đang theo dõi ${name}; gõ “không thay” nếu không phải.`
+export const nowReplaces = (plan: Replaced): string =>
+  `Theo phần đầu văn bản: ${replacesLine(plan)} Nếu không phải, gõ “không thay”.`
 
 // Thêm bằng một câu
 

@@ -139,6 +139,7 @@ export const actions: { readonly [action: string]: string } = {
   'consent.withdrawn': 'rút đồng ý',
   'data.shown': 'xem dữ liệu của mình',
   'data.erased': 'xóa dữ liệu của mình',
+  'data.tidied': 'dọn dữ liệu hết hạn lưu',
   'document.received': 'gửi văn bản kế hoạch',
   'document.read': 'đọc văn bản kế hoạch',
   'draft.dropped': 'bỏ bản đang duyệt',

@@ -5,6 +5,7 @@ import type { Progress } from '../core/intake/review-draft.ts'
 import type { Interval } from '../core/plan/plan.ts'
 import { type LocalDate, shortDate } from '../core/time.ts'
 import { doubtNames, itemKindNames } from './vi-intake.ts'
+import { type Replaced, replacesLine } from './vi-replaced.ts'
 import { someNumbers } from './vi-revision.ts'
 
 /** What is said while a plan is read from a document, reviewed and made active. */
@@ -65,7 +66,7 @@ export interface HeadFacts {
   readonly indicators: number
   readonly waiting: number
   readonly unreadable: readonly string[]
-  readonly replaces: string | null
+  readonly replaces: Replaced | null
 }
 
 /** The head of a summary: what document it is, what it leaves blank, how much was read. */
@@ -86,7 +87,7 @@ export function summaryHead(facts: HeadFacts): string {
     `Đọc được ${facts.tasks} việc, ${facts.reports} báo cáo, ${facts.indicators} chỉ tiêu; ${
       facts.waiting === 0 ? 'không mục nào cần làm rõ.' : `${facts.waiting} mục cần anh/chị xem (xếp trước).`
     }`,
-    ...(facts.replaces === null ? [] : [`Bản này thay cho kế hoạch đang theo dõi: ${facts.replaces}.`]),
+    ...(facts.replaces === null ? [] : [replacesLine(facts.replaces)]),
     ...(facts.unreadable.length === 0
       ? []
       : [`Không đọc được thời hạn: ${facts.unreadable.map((quote) => `“${quote}”`).join('; ')}.`]),

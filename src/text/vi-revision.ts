@@ -1,5 +1,6 @@
 import type { Missing } from '../core/intake/review-draft.ts'
 import { type LocalDate, shortDate } from '../core/time.ts'
+import { type Replaced, replacesLine, versionBefore } from './vi-replaced.ts'
 
 /** What is said before and after a reviewed plan becomes active, and of a new version of one. */
 
@@ -103,10 +104,11 @@ export const stillAllowed = 'Chưa kích hoạt. Anh/chị có thể sửa tiế
 
 export const planName = (number: string | null, title: string): string =>
   number === null ? `“${title}”` : `số ${number} “${title}”`
-export const chooseReplaced = 'Bản này thay cho kế hoạch nào đang theo dõi?'
+export const chooseReplaced = 'Bản này thay cho kế hoạch nào?'
+export const closedPlanLabel = (name: string): string => `${name} (đã kết thúc)`
 export const replacesNone = 'Không thay kế hoạch nào'
-export const replacesSet = (name: string | null): string =>
-  name === null ? 'Bản này được theo dõi như một kế hoạch mới.' : `Bản này thay cho kế hoạch ${name}.`
+export const replacesSet = (plan: Replaced | null): string =>
+  plan === null ? 'Bản này được theo dõi như một kế hoạch mới.' : replacesLine(plan)
 export const nothingFollowed = 'Chưa có kế hoạch nào đang theo dõi.'
 
 const shownChanges = 12
@@ -115,8 +117,14 @@ const some = (lines: readonly string[]): readonly string[] =>
     ? lines
     : [...lines.slice(0, shownChanges), `… và ${lines.length - shownChanges} mục khác`]
 
-export const changesHead = (added: number, moved: number, droppedCount: number, reassigned: number): string =>
-  `So với bản đang theo dõi: thêm ${added}, dời hạn ${moved}, bỏ ${droppedCount}, đổi đơn vị ${reassigned}.`
+export const changesHead = (
+  closedSince: LocalDate | null,
+  added: number,
+  moved: number,
+  droppedCount: number,
+  reassigned: number,
+): string =>
+  `So với ${versionBefore(closedSince)}: thêm ${added}, dời hạn ${moved}, bỏ ${droppedCount}, đổi đơn vị ${reassigned}.`
 export const addedLines = (lines: readonly { readonly what: string; readonly due: string }[]): readonly string[] =>
   lines.length === 0 ? [] : ['Thêm:', ...some(lines.map(({ what, due }) => `• ${what} – ${due}`))]
 export const movedLines = (
@@ -133,7 +141,8 @@ export const reassignedLines = (
   lines.length === 0
     ? []
     : ['Đổi đơn vị:', ...some(lines.map(({ what, before, after }) => `• ${what}: ${before} → ${after}`))]
-export const noChanges = 'Không có thay đổi về việc, hạn và đơn vị so với bản đang theo dõi.'
+export const noChanges = (closedSince: LocalDate | null): string =>
+  `Không có thay đổi về việc, hạn và đơn vị so với ${versionBefore(closedSince)}.`
 
 export const askBasis = (count: number): string =>
   count === 1

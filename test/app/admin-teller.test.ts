@@ -24,7 +24,7 @@ let teller: () => AdminTeller
 
 beforeAll(async () => {
   database = await openDatabase({ dataDir: ':memory:' })
-}, 30_000)
+})
 afterAll(() => database.close())
 beforeEach(async () => {
   office += 1
@@ -55,6 +55,39 @@ describe('admins whom a channel needs', () => {
     await teller().tellOnce('zalo-oa', () => expect.unreachable())
     expect(await told()).toEqual([['telegram', 'Đề nghị cấp lại quyền.']])
     expect(handedOver.map(([channel]) => channel)).toEqual(['telegram'])
+  })
+
+  it('are told after all when the process died between finding the trouble and telling of it', async () => {
+    await join('telegram')
+    // The process dies with the notices half written: nothing of it may stand, or nobody would be told any more.
+    const died = store.write(async (records) => {
+      await teller().open(records, 'zalo-oa', 'Đề nghị cấp lại quyền.')
+      throw new Error('killed')
+    })
+    await expect(died).rejects.toThrow('killed')
+    await teller().tellOnce('zalo-oa', async () => 'Đề nghị cấp lại quyền.')
+    expect(await told()).toEqual([['telegram', 'Đề nghị cấp lại quyền.']])
+    const trail = await store.read((records) => records.auditTrail())
+    expect(trail.filter(({ action }) => action === 'channel.trouble')).toHaveLength(1)
+  })
+
+  it('are told by whoever finds it out first, in one write with what was found', async () => {
+    await join('telegram')
+    let writes = 0
+    const counting: Store = {
+      ...store,
+      write: (work) => {
+        writes += 1
+        return store.write(work)
+      },
+    }
+    const { value } = await readConfiguration({ plans: ['config/plans/gia-lai-2023.yaml'] })
+    if (value === undefined) return expect.unreachable()
+    const clock = { now: () => 1_000 }
+    const counted = createAdminTeller({ store: counting, queue, office: { ...value, board }, clock, log })
+    await counted.tellOnce('zalo-oa', async () => 'Đề nghị cấp lại quyền.')
+    expect(writes).toBe(1)
+    expect(await told()).toHaveLength(1)
   })
 
   it('are told again when it had worked in between, and of each channel by itself', async () => {

@@ -17,7 +17,7 @@ describe('what admins do', () => {
     await world.unread()
     await world.passTo('2023-05-10T17:00+07:00')
     await world.end()
-  }, 30_000)
+  })
 
   it('keeps an assignment when the product starts again, and asks the new Unit', async () => {
     await using world = await open('2023-04-10T08:00+07:00')
@@ -30,7 +30,7 @@ describe('what admins do', () => {
     const [digest = ''] = await world.heard('cv-dau-tu')
     expect(digest).toContain('Tạo điều kiện cho các tổ chức')
     expect((await world.heard('uv-cong-doan')).join('\n')).not.toContain('Tạo điều kiện cho các tổ chức')
-  }, 30_000)
+  })
 
   it('gives reminders anew for a day that a document has moved', async () => {
     await using world = await open('2023-04-19T08:00+07:00')
@@ -43,7 +43,7 @@ describe('what admins do', () => {
     const heard = (await world.heard('cv-van-phong')).filter((text) => text.includes('Cải cách hành chính'))
     expect(heard.at(-1)).toContain('Hôm nay là ngày cuối')
     expect(heard.at(-1)).toContain('04/5/2023')
-  }, 30_000)
+  })
 
   it('leaves a returned answer out of the report and says that it is waited for', async () => {
     await using world = await open('2023-04-19T08:00+07:00')
@@ -55,17 +55,18 @@ describe('what admins do', () => {
     expect(report).toBeDefined()
     const id = report?.id ?? ''
     const before = await app.compiler.draft(id, world.now)
-    expect(before?.sources).toHaveLength(1)
+    const answersIn = (row: typeof before) => row?.sources.filter((one) => 'answerId' in one)
+    expect(answersIn(before)).toHaveLength(1)
     await world.say('quan-tri', '/duyet')
     for (const label of ['Đoàn Thanh niên', 'Trả lại']) await world.press('quan-tri', label)
     await world.say('quan-tri', 'Bổ sung số người dự.')
     const after = await app.compiler.draft(id, world.now)
     expect(after?.draft).toBe(2)
-    expect(after?.sources).toEqual([])
+    expect(answersIn(after)).toEqual([])
     await world.press('pho-bi-thu-doan', 'Bổ sung')
     await world.say('pho-bi-thu-doan', 'lưu')
-    expect((await app.compiler.draft(id, world.now))?.sources).toHaveLength(1)
-  }, 30_000)
+    expect(answersIn(await app.compiler.draft(id, world.now))).toHaveLength(1)
+  })
 })
 
 describe('choicePage', () => {

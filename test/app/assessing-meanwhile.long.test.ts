@@ -49,7 +49,7 @@ describe('an assessment of which every part is left out', () => {
     await world.say(clerk, 'lưu')
     expect(await world.heard(clerk)).toEqual([nothingWritten])
     expect(await formsOf(world)).toEqual([])
-  }, 60_000)
+  })
 
   it('takes away what was written before, and says so', async () => {
     await using world = await open()
@@ -61,7 +61,7 @@ describe('an assessment of which every part is left out', () => {
     expect(await last(world, clerk)).toContain(nowEmpty)
     expect(await draftText(world)).not.toContain('Công chức xuống cơ sở.')
     expect((await formsOf(world)).map(({ revision }) => revision)).toEqual([2])
-  }, 60_000)
+  })
 })
 
 describe('an assessment that two people of one Unit write at once', () => {
@@ -79,7 +79,7 @@ describe('an assessment that two people of one Unit write at once', () => {
     const text = await draft(world)
     expect(text).toContain('Của trưởng phòng.')
     expect(text).not.toContain('Của chuyên viên.')
-  }, 60_000)
+  })
 })
 
 describe('an assessment of a plan that is closed while it is written', () => {
@@ -108,14 +108,14 @@ describe('an assessment of a plan that is closed while it is written', () => {
     expect(await last(world, clerk)).toContain('– Ưu điểm: Công chức xuống cơ sở.')
     await world.say(clerk, 'lưu')
     expect((await formsOf(world)).map(({ body }) => body.merits)).toEqual(['Công chức xuống cơ sở.'])
-  }, 60_000)
+  })
 
   it('tells other Units nothing of it', async () => {
     await using world = await open()
     await close(world)
     await pressOn(world, 'cv-dau-tu', await buttonFor(world, 'cv-dau-tu', assessValue(unit, report)))
     expect(await last(world, 'cv-dau-tu')).not.toContain(closed)
-  }, 60_000)
+  })
 })
 
 describe('an assessment of a report that a new version of the plan no longer has', () => {
@@ -141,7 +141,7 @@ describe('an assessment of a report that a new version of the plan no longer has
     expect((await world.read(clerk)).at(-1)?.choices.map(({ label }) => label)).not.toContain(
       'Đánh giá chung của đơn vị',
     )
-  }, 60_000)
+  })
 })
 
 describe('an assessment by a substitute', () => {
@@ -162,7 +162,7 @@ describe('an assessment by a substitute', () => {
     const said = await world.heard('van-thu')
     expect(said).toEqual([`${substituteOver}\nNội dung anh/chị đã gõ (chưa được ghi):\nViết thay trưởng phòng.`])
     expect(await formsOf(world)).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('an approved report that is opened again', () => {
@@ -181,7 +181,7 @@ describe('an approved report that is opened again', () => {
     const row = await reportRow(world)
     expect([row?.draft, row?.status, row?.note]).toEqual([2, 'returned', 'Bổ sung.'])
     expect(await draftText(world)).toContain('Viết trước, lưu sau khi duyệt.')
-  }, 60_000)
+  })
 })
 
 describe('the offer beside other open work', () => {
@@ -201,5 +201,5 @@ describe('the offer beside other open work', () => {
     await world.say(clerk, '1')
     expect(await last(world, clerk)).not.toContain('đánh giá chung của')
     await world.say(clerk, '/huy')
-  }, 60_000)
+  })
 })

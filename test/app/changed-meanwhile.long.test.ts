@@ -39,7 +39,7 @@ describe('an answer that one leader has returned', () => {
     expect((await world.heard('quan-tri')).join('\n')).toContain('Đã chấp nhận')
     const after = await world.running.store.read((records) => records.verdicts())
     expect([...after.values()].map(({ verdict }) => verdict)).toEqual(['returned', 'accepted'])
-  }, 30_000)
+  })
 })
 
 describe('a button of /han', () => {
@@ -48,7 +48,7 @@ describe('a button of /han', () => {
     await say(world, 'quan-tri', '/han', '/kehoach')
     await press(world, 'quan-tri', 'Triển khai', 'Kết thúc theo dõi', 'Đúng', 'Kết quả những việc')
     expect(await last(world, 'quan-tri')).toContain('đã kết thúc theo dõi từ ngày 19/4/2023')
-  }, 30_000)
+  })
 
   it('says that the matter is gone when the last answer came before the second question was', async () => {
     await using world = await open('2023-04-19T08:00+07:00')
@@ -60,7 +60,7 @@ describe('a button of /han', () => {
     await say(world, 'pho-bi-thu-doan', ...answer)
     await world.press('quan-tri', 'Vẫn dời')
     expect(await last(world, 'quan-tri')).toContain('Việc này không còn mở')
-  }, 30_000)
+  })
 })
 
 describe('what is refused', () => {
@@ -72,7 +72,7 @@ describe('what is refused', () => {
       'Chỉ quản trị viên và lãnh đạo Ban lập dự thảo báo cáo được.',
       'Chỉ quản trị viên và lãnh đạo Ban dời hạn theo văn bản. Đơn vị xin gia hạn bằng /giahan.',
     ])
-  }, 30_000)
+  })
 
   it('is a message to many that bears a secrecy stamp or is too long, and nobody gets it', async () => {
     await using world = await open('2023-04-19T08:00+07:00')
@@ -88,7 +88,7 @@ describe('what is refused', () => {
     const facts = await world.running.store.read((records) => records.fact('broadcast-draft:quan-tri'))
     expect(facts ?? '').toBe('')
     await world.end()
-  }, 30_000)
+  })
 })
 
 describe('/nhac', () => {
@@ -98,13 +98,13 @@ describe('/nhac', () => {
     expect(await last(world, 'quan-tri')).toBe('Trưởng ban không có việc nào đang chờ trả lời.')
     await world.say('quan-tri', '/nhac Văn thư')
     expect(await last(world, 'quan-tri')).toContain('• Văn thư: 3 việc')
-  }, 30_000)
+  })
 
   it('takes “tất cả” for everybody who is missing', async () => {
     await using world = await open('2023-04-25T08:00+07:00')
     await world.say('quan-tri', '/nhac tất cả')
     expect(await last(world, 'quan-tri')).toContain('Sẽ nhắc 9 người')
-  }, 30_000)
+  })
 })
 
 describe('/tiendo', () => {
@@ -117,7 +117,7 @@ describe('/tiendo', () => {
     expect(text).toContain('Đã trả lời 0/14 phần việc (0 %), quá hạn 14.')
     expect(text).toContain('• Văn phòng: 0/3, quá hạn 3')
     expect(text).toContain('Ngoài ra 16 phần việc của các năm trước chưa trả lời.')
-  }, 30_000)
+  })
 })
 
 describe('a plan that was closed in chat', () => {
@@ -134,7 +134,7 @@ describe('a plan that was closed in chat', () => {
     await world.restart()
     const plans = await world.running.store.read((records) => records.plans())
     expect(plans.map(({ status, version }) => [status, version])).toEqual([['active', 2]])
-  }, 60_000)
+  })
 })
 
 describe('a report that was opened again after it was approved', () => {
@@ -162,7 +162,7 @@ describe('a report that was opened again after it was approved', () => {
     await say(world, 'chanh-van-phong', '215', '05/5/2023', 'lưu')
     await world.press('quan-tri', 'Mở lại')
     expect(await last(world, 'quan-tri')).toContain('không mở lại được')
-  }, 30_000)
+  })
 })
 
 describe('a wish for a later day', () => {
@@ -181,7 +181,7 @@ describe('a wish for a later day', () => {
     const standings = await world.running.store.read((records) => records.standings())
     const moved = [...standings.values()].filter(({ extendedTo }) => extendedTo === '2023-05-05')
     expect(moved).toHaveLength(4)
-  }, 30_000)
+  })
 
   it('waits for nobody once its plan is closed', async () => {
     await using world = await open('2023-04-25T08:00+07:00')
@@ -190,7 +190,7 @@ describe('a wish for a later day', () => {
     await press(world, 'quan-tri', 'Triển khai', 'Kết thúc theo dõi', 'Đúng')
     await world.say('truong-ban', '/xingiahan')
     expect(await last(world, 'truong-ban')).toBe('Không có đề nghị gia hạn nào đang chờ.')
-  }, 30_000)
+  })
 
   it('is no longer decided on when the answer has come meanwhile', async () => {
     await using world = await open('2023-04-25T08:00+07:00')
@@ -204,5 +204,5 @@ describe('a wish for a later day', () => {
     await say(world, 'truong-ban', 'Đơn vị cần giữ tiến độ.', 'lưu')
     expect((await world.heard('truong-ban')).join('\n')).toContain('không cần gia hạn')
     expect(await world.running.store.read((records) => records.extensionsAsked())).toHaveLength(1)
-  }, 30_000)
+  })
 })

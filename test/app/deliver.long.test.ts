@@ -61,6 +61,19 @@ describe('the ledger of what was sent', () => {
     expect(await ledger()).toMatchObject({ status: 'sent', note: 'again', attempts: 2, providerId: '5' })
   })
 
+  it('counts what the provider counted, also of tries that failed in the middle of a long message', async () => {
+    const counted = async () => (await store.read((records) => records.sentIn('2023-04'))).get('telegram') ?? 0
+    const broken = deliverBy(async () => {
+      throw new DeliveryError('telegram', 'later', 'no usable answer').after(2)
+    })
+    await broken(row.id, false)
+    expect(await counted()).toBe(2)
+    await broken(row.id, false)
+    expect(await counted()).toBe(4)
+    await deliverBy(async () => ({ providerId: '5', parts: 3 }))(row.id, false)
+    expect(await counted()).toBe(7)
+  })
+
   it('sends what goes to one address in order, and lets no address wait for another', async () => {
     const add = (key: string, address: string) =>
       store.write((records) =>

@@ -267,5 +267,5 @@ describe.skipIf(!postgresUrl)('two processes on one PostgreSQL', () => {
       for (const one of databases) await one.close()
       await drop()
     }
-  }, 60_000)
+  })
 })

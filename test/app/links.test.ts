@@ -219,6 +219,49 @@ describe('a message in the form of its channel', () => {
     expect(new Set(texts.flatMap(tokensIn)).size).toBe(4)
   })
 
+  it('asks for files to the matter it was written for, however late it goes out', async () => {
+    const state = (at: string | null) => ({
+      ...{ flow: 'tra-loi', version: 1, at, turn: 1, facts: {}, values: {}, halfWritten: true, memory: {} },
+    })
+    const [first, second] = await store.write(async (records) => {
+      const first = await records.addSession('lan', null, state('minh-chung'), start)
+      await records.updateSession(first.id, { status: 'parked' })
+      return [first, await records.addSession('lan', null, state('minh-chung'), start)]
+    })
+    const carried = await carriedAt(() => start + 3_600_000)
+    const asked = {
+      text: 'Gửi minh chứng',
+      wantsFile: 'evidence',
+      filesFor: { sessionId: first.id, block: 'minh-chung' },
+    }
+    const bodyOf = async (reply: Reply) => {
+      const { text } = (await carried.forChannel(await rowOf(reply), { can: zalo })).reply
+      const [, token] = /\/upload\/([\w-]{43})/.exec(text) ?? []
+      if (token === undefined) return undefined
+      const link = await store.read((records) => openLink(records, 'upload', token, start + 3_600_000))
+      return link?.body.question
+    }
+    expect(await bodyOf(asked as Reply)).toEqual({ sessionId: first.id, block: 'minh-chung' })
+    await store.write((records) => records.updateSession(first.id, { status: 'done' }))
+    expect(await bodyOf(asked as Reply)).toBeUndefined()
+    await store.write((records) => records.updateSession(second.id, { status: 'done' }))
+  })
+
+  it('has a link that works when it is sent again after the life of the one before', async () => {
+    let now = start
+    const carried = await carriedAt(() => now)
+    const row = await rowOf({ text: 'Dự thảo', files: [docx] })
+    const [token = ''] = tokensIn((await carried.forChannel(row, { can: zalo })).reply.text)
+    for (let use = 0; use < documentUses; use += 1)
+      await store.write((records) => spendLink(records, 'document', token, now))
+    now += documentMs
+    const again = (await carried.forChannel({ ...row, note: 'again' }, { can: zalo })).reply.text
+    const [anew = ''] = tokensIn(again)
+    const link = await store.read((records) => openLink(records, 'document', anew, now))
+    expect(link).toMatchObject({ body: { file: docx }, usesLeft: documentUses, expiresAt: now + documentMs })
+    expect(again).toContain('07:30 ngày 08/5/2023')
+  })
+
   it('offers no upload for a question that is answered already, and none to a stranger', async () => {
     const carried = await carriedAt(() => start)
     const row = await rowOf({ text: 'Gửi minh chứng', wantsFile: 'evidence' })

@@ -59,9 +59,10 @@ describe('an invitation code in what a stranger types', () => {
         expect(read === undefined || /^[A-Z0-9]+$/.test(read)).toBe(true)
       }),
     )
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     codeIn('mã '.repeat(200_000))
     codeIn(`/start ${' -'.repeat(500_000)}`)
-    expect(performance.now() - begun).toBeLessThan(1_000)
+    // Of the processor, whatever else it does meanwhile.
+    expect(process.cpuUsage(begun).user).toBeLessThan(1_000_000)
   })
 })

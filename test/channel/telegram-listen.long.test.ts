@@ -63,6 +63,34 @@ describe('listening to Telegram', () => {
     stuck()
   })
 
+  it('hears others while one is slow, keeps the order of each chat, and confirms nothing behind the slow one', async () => {
+    const lan = bench.server.user(1)
+    const minh = bench.server.user(2)
+    const first = lan.say('chậm')
+    lan.say('sau chậm')
+    minh.say('một')
+    const taken = new TakenMessages()
+    let goOn: () => void = () => undefined
+    const slow = new Promise<void>((resolve) => (goOn = resolve))
+    const { stop } = bench.listen(bench.channel, taken, async (inbound) => {
+      if (inbound.heard.kind === 'text' && inbound.heard.text === 'chậm') await slow
+      return taken.take(inbound)
+    })
+    await taken.heard(1)
+    minh.say('hai')
+    await taken.heard(2)
+    expect(texts(taken)).toEqual(['một', 'hai'])
+    const offsets = () => bench.server.callsOf('getUpdates').map(({ params }) => Number(params.offset ?? first))
+    expect(offsets().length).toBeGreaterThan(1)
+    expect(Math.max(...offsets())).toBe(first)
+    goOn()
+    await taken.heard(4)
+    expect(texts(taken)).toEqual(['một', 'hai', 'chậm', 'sau chậm'])
+    expect(taken.repeats).toBe(0)
+    await stop()
+    expect(bench.server.world.updates).toEqual([])
+  })
+
   it('confirms on a clean stop what it has taken, so that it does not come again', async () => {
     const first = bench.server.user(1).say('một')
     const taken = new TakenMessages()
@@ -218,14 +246,14 @@ describe('listening to Telegram', () => {
     expect(await taken.heard(2)).toMatchObject([{ kind: 'file' }, { kind: 'text' }])
   })
 
-  itWhole('gives up a file that cannot be fetched, so that the people behind it are heard', async () => {
+  itWhole('gives up a file that cannot be fetched, and hears others meanwhile', async () => {
     bench.server.failNext(100, 404, { method: 'file' })
     const { taken } = bench.listen(bench.channel)
     bench.server.user(1).sendFile('kq.pdf', pdf)
     bench.server.user(2).say('tôi hỏi')
     expect(await taken.heard(2)).toEqual([
-      { kind: 'refused-file', name: 'kq.pdf', why: 'unreadable' },
       { kind: 'text', text: 'tôi hỏi' },
+      { kind: 'refused-file', name: 'kq.pdf', why: 'unreadable' },
     ])
     expect(bench.server.callsOf('file')).toHaveLength(4)
   })

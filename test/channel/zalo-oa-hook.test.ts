@@ -283,7 +283,8 @@ describe('hearing through the webhook of the Official Account', () => {
     await bench.server.waitFor(({ calls }) => calls.some(({ name }) => name === 'attachment'))
     const before = Date.now()
     await first.stop()
-    expect(Date.now() - before).toBeLessThan(1_000)
+    // Well before the file would have come.
+    expect(Date.now() - before).toBeLessThan(20_000)
     expect(first.taken.kept).toEqual([])
     expect(await pending.all()).toHaveLength(1)
     bench.restart({ pending })

@@ -45,6 +45,20 @@ export function linksContract(stores: () => { readonly store: Store; readonly ot
     expect(await store.read((records) => records.link(row.tokenHash))).toEqual(row)
   })
 
+  it('puts a new link in the place of one that has expired, and of none that still works or is for somebody else', async () => {
+    const { store, other } = stores()
+    const row = link({ usesLeft: 0 })
+    await store.write((records) => records.addLink(row))
+    const anew = { ...row, createdAt: row.expiresAt, expiresAt: row.expiresAt + 5000, usesLeft: 3 }
+    const renew = (one: LinkRow, at = store) => at.write((records) => records.renewLink(one))
+    expect(await renew({ ...anew, createdAt: row.expiresAt - 1 })).toBe(false)
+    expect(await renew({ ...anew, personId: 'minh' })).toBe(false)
+    expect(await renew(anew, other)).toBe(false)
+    expect(await store.read((records) => records.link(row.tokenHash))).toEqual(row)
+    expect(await renew(anew)).toBe(true)
+    expect(await store.read((records) => records.link(row.tokenHash))).toEqual(anew)
+  })
+
   it('gives each use to one of those that ask at once, and none after the last', async () => {
     const { store } = stores()
     const row = link()

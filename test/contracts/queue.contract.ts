@@ -287,7 +287,7 @@ export function queueContract(open: (prefix: string, retry?: Retry) => Promise<Q
     await tries.until(() => left.every((id) => tries.of(id).length > 0))
     await second.idle()
     expect([1, 2, 3, 4].map((id) => tries.of(id).length)).toEqual([1, 1, 1, 1])
-  }, 30_000)
+  })
 
   it('finishes what runs at close and leaves the rest to the next start', async () => {
     const first = await make()

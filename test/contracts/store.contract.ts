@@ -12,6 +12,7 @@ import type { Database } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { adminWorkContract } from './admin-work.contract.ts'
 import { batchesContract } from './batches.contract.ts'
+import { crossingsContract } from './crossings.contract.ts'
 import { deliveryContract } from './delivery.contract.ts'
 import { filledFormsContract } from './filled-forms.contract.ts'
 import { followUpContract } from './follow-up.contract.ts'
@@ -300,6 +301,8 @@ export function storeContract(open: () => Promise<Database>): void {
   describe('what leaders follow up', () => followUpContract(() => ({ store, other })))
 
   describe('links', () => linksContract(() => ({ store, other })))
+
+  describe('writes that cross', () => crossingsContract(() => ({ store, other, database })))
 
   describe('filled forms', () => filledFormsContract(() => ({ store, other })))
 

@@ -423,7 +423,8 @@ it('reads 200 pages of words in less than three seconds', () => {
   const pages = Array.from({ length: 200 }, (_, i) =>
     page(set([`${i}. Mục`, ...filler, ...filler, long, long], 80).placed),
   )
-  const start = performance.now()
+  const start = process.cpuUsage()
   blocksOf(pages)
-  expect(performance.now() - start).toBeLessThan(3_000)
+  // Of the processor, whatever else it does meanwhile.
+  expect(process.cpuUsage(start).user).toBeLessThan(3_000_000)
 })

@@ -38,6 +38,12 @@ export function keptFiles(): Files & {
     async remove(sha256) {
       bytes.delete(sha256)
     },
+    async keptLongerThan() {
+      return [...bytes.keys()]
+    },
+    async removeOlder(sha256) {
+      return bytes.delete(sha256)
+    },
     async heldLongerThan() {
       return [...held.keys()]
     },

@@ -174,7 +174,7 @@ export class ZaloOaWorld {
   }
 
   /** Resolves when the condition gives something; looks again at every change. */
-  async until<T>(what: string, condition: () => T | undefined, timeoutMs = 10_000): Promise<T> {
+  async until<T>(what: string, condition: () => T | undefined, timeoutMs = 60_000): Promise<T> {
     const found = condition()
     if (found !== undefined) return found
     return new Promise<T>((resolve, reject) => {

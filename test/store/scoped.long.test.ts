@@ -125,5 +125,5 @@ describe('every statement of the store', () => {
       'sessions',
     ])
       expect(seen).toContain(table)
-  }, 40_000)
+  })
 })

@@ -35,7 +35,7 @@ describeWhole('an invitation', () => {
     await clerk.waitFor((message) => message.text.includes('Đã kết nối'))
     await world.unread()
     await world.end()
-  }, 60_000)
+  })
 
   it('that many addresses guess at is slowed down, told to the admins once, and still good for its owner', async () => {
     await using both = await quietWorldWithTelegram()
@@ -61,7 +61,7 @@ describeWhole('an invitation', () => {
     await allHandled(telegram, world)
     expect(guesser.inbox.filter(({ text }) => text.includes('Mã mời này không đúng'))).toHaveLength(3)
     await world.unread()
-  }, 90_000)
+  })
 })
 
 describeWhole('somebody with several channels', () => {
@@ -84,7 +84,7 @@ describeWhole('somebody with several channels', () => {
       ['telegram', false],
     ])
     await world.unread()
-  }, 60_000)
+  })
 
   it('who agreed to an earlier text is served as before and asked again, not in the middle of an answer', async () => {
     await using both = await quietWorldWithTelegram()
@@ -107,5 +107,5 @@ describeWhole('somebody with several channels', () => {
       consent: { version: '1' },
     })
     await world.unread()
-  }, 60_000)
+  })
 })

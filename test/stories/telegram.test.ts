@@ -90,5 +90,5 @@ describeWhole('the Gia Lai plan on Telegram', () => {
     expect(`${server.out}${server.err}`).not.toContain(token)
     expect(await server.kill('SIGTERM')).toBe(0)
     await telegram.close()
-  }, 90_000)
+  })
 })

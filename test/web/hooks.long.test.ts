@@ -54,7 +54,7 @@ beforeAll(async () => {
   refreshToken = servers.oa.oauth.grant().refresh
   log = new CapturedLog()
   running = await product()
-}, 60_000)
+})
 afterAll(async () => {
   await running.close()
   await Promise.all([servers.telegram.close(), servers.bot.close(), servers.oa.close()])
@@ -226,7 +226,7 @@ describe('webhooks', () => {
     }
     expect((await records()).inbox).toBe(before.inbox)
     await elsewhere.close()
-  }, 30_000)
+  })
 })
 
 describe('the domain verification of Zalo', () => {

@@ -92,13 +92,14 @@ describe.skipIf(!existsSync(executablePath))('the chat page in a browser', () =>
     await page.goto(`${web.url}/chat/${clerk.id}`)
     for (let count = 1; count <= 40; count += 1) small.add(clerk.id, { from: 'product', text: `Tin số ${count}` })
     await newest().getByText('Tin số 40').waitFor()
-    await vi.waitFor(async () => {
+    const inView = async (): Promise<void> => {
       const last = await newest().boundingBox()
       const pane = await page.locator('.scroll').boundingBox()
       if (last === null || pane === null) throw new Error('not laid out')
       expect(last.y).toBeGreaterThanOrEqual(pane.y)
       expect(last.y + last.height).toBeLessThanOrEqual(pane.y + pane.height)
-    })
+    }
+    await vi.waitFor(inView, { timeout: 60_000 })
     small.add(other.id, { from: 'product', text: 'x' })
     await page.getByRole('link', { name: /^Hoa 1 tin chưa đọc/ }).waitFor()
     await page.getByRole('link', { name: /^Hoa/ }).click()
@@ -209,7 +210,7 @@ describe.skipIf(!existsSync(executablePath))('the chat page in a browser', () =>
   it('finds the server again after it was away, and fetches what it missed', async () => {
     const own = small.listeners()
     await page.goto(`${web.url}/chat/${clerk.id}`)
-    await vi.waitFor(() => expect(small.listeners()).toBeGreaterThan(own))
+    await vi.waitFor(() => expect(small.listeners()).toBeGreaterThan(own), { timeout: 60_000 })
     const { port } = web
     await web.close()
     small.add(clerk.id, { from: 'product', text: 'khi vắng mặt' })

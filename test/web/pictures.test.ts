@@ -19,7 +19,7 @@ const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(
 let database: Database
 beforeAll(async () => {
   database = await openDatabase({ dataDir: ':memory:' })
-}, 30_000)
+})
 afterAll(() => database.close())
 
 let now = Date.UTC(2023, 3, 24)
@@ -40,7 +40,14 @@ async function bench() {
   await store.write((records) => records.putBoard(office.board))
   const files = keptFiles()
   const log = new CapturedLog()
-  const real = realChannels(config, { store, files, office, clock: { now: () => now }, log })
+  const real = realChannels(config, {
+    store,
+    files,
+    office,
+    clock: { now: () => now },
+    log,
+    tokenFor: (purpose) => purpose,
+  })
   const health = { ready: async () => ({ ok: true, parts: {} }) }
   const { openPicture } = real
   const [channel] = real.channels

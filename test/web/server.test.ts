@@ -173,7 +173,8 @@ describe('listening', () => {
     const gone = once(socket, 'close')
     const start = performance.now()
     await web.close()
-    expect(performance.now() - start).toBeLessThan(1000)
+    // A connection that nobody uses would be waited for a minute.
+    expect(performance.now() - start).toBeLessThan(20_000)
     await gone
     web = await running()
   })

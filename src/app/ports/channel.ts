@@ -43,7 +43,7 @@ export interface Channel {
   /**
    * Sends one message (in several parts if it is too long). Fails with a DeliveryError; once `stop` is aborted nothing
    * new goes out, and what only waits for its turn fails with `later`. `instead: 'template'`: the person got the fixed
-   * nudge that the provider approved, and not yet this text.
+   * nudge that the provider approved, and not yet this text. `parts`: messages that went out with this try, as the provider counts them.
    */
   send(
     row: OutboxRow,
@@ -91,6 +91,8 @@ export class DeliveryError extends Error {
   /** The way back broke: the message may have arrived, and another try may repeat it. */
   readonly perhapsSent: boolean
   readonly why: DeliveryReason | undefined
+  /** Parts of the message that went out with this try before it failed; the provider has counted them. */
+  partsSent = 0
 
   constructor(
     channel: ChannelName,
@@ -111,5 +113,11 @@ export class DeliveryError extends Error {
     this.newAddress = more.newAddress
     this.perhapsSent = more.perhapsSent ?? false
     this.why = more.why
+  }
+
+  /** The same failure, after so many parts. */
+  after(partsSent: number): this {
+    this.partsSent = partsSent
+    return this
   }
 }

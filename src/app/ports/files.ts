@@ -13,6 +13,10 @@ export interface Files {
   discard(sha256: string): Promise<void>
   /** Takes away what was kept; for what no record speaks of any more. */
   remove(sha256: string): Promise<void>
+  /** What was last put here (kept, or kept once more) longer ago than so many milliseconds. */
+  keptLongerThan(ms: number): Promise<readonly string[]>
+  /** Takes it away unless it was put here (once more) within so many milliseconds; gives whether it did. */
+  removeOlder(sha256: string, ms: number): Promise<boolean>
   /** What has been held for longer than so many milliseconds. */
   heldLongerThan(ms: number): Promise<readonly string[]>
 }

@@ -35,6 +35,8 @@ export interface LinkRow {
 export interface LinkRecords {
   /** Gives false and changes nothing when there is a link with this hash already. */
   addLink(link: LinkRow): Promise<boolean>
+  /** Puts this link in the place of one with its hash that expired when this one was made; false when there is none. */
+  renewLink(link: LinkRow): Promise<boolean>
   /** Also one that is expired or used up, until it is removed. */
   link(tokenHash: string): Promise<LinkRow | undefined>
   /** Takes one use; gives the link as it is then, or undefined when none is left or it has expired. */

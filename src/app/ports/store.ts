@@ -15,6 +15,7 @@ import type { CalendarLinkRecords } from './calendar-links.ts'
 import type { ChannelStateRecords } from './channel-state.ts'
 import type { ConcernKind, ConcernRecords } from './concerns.ts'
 import type { ConsentRecords } from './consents.ts'
+import type { CrossingRecords } from './crossings.ts'
 import type { DeliveryRecords } from './delivery.ts'
 import type { EvidenceRecords } from './evidence.ts'
 import type { ExtensionRecords } from './extensions.ts'
@@ -29,6 +30,7 @@ import type { PictureRecords } from './pictures.ts'
 import type { CorrectionRow, DraftChange, DraftRow, DraftStatus, NewDraft } from './plan-drafts.ts'
 import type { PromiseRecords } from './promises.ts'
 import type { SubstituteRecords } from './substitutes.ts'
+import type { TidyRecords } from './tidying.ts'
 import type { TurnRecords } from './turns.ts'
 import type { UnitChatRecords } from './unit-chats.ts'
 
@@ -58,11 +60,16 @@ export interface ReportRow {
   readonly issuedOn: string | null
 }
 
-/** By its id and the SHA-256 of what it said: an Answer, what was raised by itself, a Unit's assessment (its form). */
+/**
+ * By its id and the SHA-256 of what it said: an Answer, what was raised by itself, a Unit's assessment (its form), a form
+ * that names a further model or nominee; and of the days: that of the report, and what was asked for it and came late.
+ */
 export type ReportSource =
+  | { readonly asked: string; readonly sha256: string }
   | { readonly answerId: number; readonly sha256: string }
   | { readonly raised: number; readonly kind: ConcernKind; readonly sha256: string }
   | { readonly assessment: number; readonly sha256: string }
+  | { readonly form: number; readonly sha256: string }
 
 export interface AuditLine {
   readonly at: Instant
@@ -93,11 +100,13 @@ export interface Records
     LinkRecords,
     LedgerRecords,
     ConsentRecords,
+    CrossingRecords,
     DeliveryRecords,
     FilledFormRecords,
     SubstituteRecords,
     OwnDataRecords,
     PictureRecords,
+    TidyRecords,
     PromiseRecords,
     InstructionRecords,
     TurnRecords,

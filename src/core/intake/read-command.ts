@@ -169,6 +169,8 @@ function numbersAt(
     if (one === null) break
     const from = Number(one[1])
     const to = one[2] === undefined ? from : Number(one[2])
+    // "7-5" names nothing that could be kept or dropped.
+    if (to < from) return undefined
     for (let number = from; number <= to && found.size < mostNumbers; number += 1) found.add(number)
     count += to > from ? 2 : 1
     end = next + one[0].length

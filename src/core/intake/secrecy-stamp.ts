@@ -15,6 +15,13 @@ const STAMPS: readonly (readonly [string, RegExp])[] = [
 const longestStamp = 40
 
 /**
+ * What names the degree with its label is a stamp wherever it stands ("… gửi kèm, độ mật: Tối mật, …"), in whatever
+ * letters; neither a word that begins like one ("mật độ") nor all degrees one after the other, as a training has them.
+ */
+const LABELLED =
+  /(?<!\p{L})độ\s{1,3}mật\s?:\s{0,3}(tuyệt\s{1,3}mật|tối\s{1,3}mật|mật(?!\s{1,3}(?:độ|khẩu|mã|vụ|thư|danh|ong|hoa)(?!\p{L})))(?!\p{L})(?!\s{0,3}(?:[,;/]|hay|hoặc|và)\s{0,3}(?:mật|tối|tuyệt))/u
+
+/**
  * The secrecy stamp of a document as it was handed in, in its usual spelling, or null. Words in running text ("bảo
  * mật", "Luật Bảo vệ bí mật nhà nước") and headings about secrecy are no stamps.
  */
@@ -29,7 +36,7 @@ export function secrecyStampIn(raw: string): string | null {
     if (stamp !== null) return stamp
     from = end + 1
   }
-  return null
+  return LABELLED.exec(clean)?.[1]?.replace(/\s+/g, ' ').toUpperCase() ?? null
 }
 
 /** Lines, cells, and columns that a reader has set side by side. */

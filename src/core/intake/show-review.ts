@@ -1,5 +1,6 @@
 import { itemKindNames } from '../../text/vi-intake.ts'
 import { namesTogether, shortTitle } from '../../text/vi-reminder.ts'
+import type { Replaced } from '../../text/vi-replaced.ts'
 import * as vi from '../../text/vi-review.ts'
 import { type Board, unitOf } from '../plan/board.ts'
 import type { Choice, Reply } from '../reply.ts'
@@ -22,8 +23,8 @@ export interface ReviewGround {
   }
   /** The document that the draft's places speak of. */
   readonly text: string
-  /** The followed plan that this one is a new version of. */
-  readonly replaces: string | null
+  /** The plan that this one is a new version of. */
+  readonly replaces: Replaced | null
 }
 
 /** Longer messages are not read to their end, whatever a channel can carry. */
@@ -105,7 +106,7 @@ export function headOf(review: Review, ground: ReviewGround): string {
     ...countOf(review),
     waiting: waitingItems(review).length,
     unreadable: unreadable.slice(0, 6).map(({ quote }) => shortTitle(quote, 60)),
-    replaces: ground.replaces === null ? null : shortTitle(ground.replaces, 200),
+    replaces: ground.replaces && { ...ground.replaces, name: shortTitle(ground.replaces.name, 200) },
   })
 }
 

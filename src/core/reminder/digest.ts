@@ -26,6 +26,7 @@ const narrower: readonly Room[] = [
   { lines: 3, names: 3, title: 60 },
   { lines: 2, names: 2, title: 48 },
   { lines: 1, names: 2, title: 40 },
+  { lines: 1, names: 1, title: 28 },
 ]
 /** Characters that a telephone shows at once. */
 const oneScreen = 900

@@ -2,7 +2,7 @@ import { catchUpHeading, digestHeading, lastDayHeading, pingHeading } from '../.
 import { personOf } from '../plan/board.ts'
 import type { Occurrence } from '../plan/occurrence.ts'
 import { dateOf, type Instant } from '../time.ts'
-import type { PlannedMessage } from './agenda.ts'
+import { type PlannedMessage, reminderKey } from './agenda.ts'
 import type { Desk } from './desk.ts'
 import { composeReply, type Matter } from './digest.ts'
 import { isOverdueRung, type Tell } from './ladder.ts'
@@ -14,6 +14,7 @@ import {
   extensionOf,
   forwardCalls,
   isOpen,
+  ownDayKey,
   type Prepared,
   type Standings,
 } from './prepare-agenda.ts'
@@ -37,6 +38,14 @@ function callsOfExtensions(prepared: Prepared, standings: Standings): Map<string
   return moved
 }
 
+/** Whether the draft has gone to this person by the same rung of an earlier day. */
+function hasDraft({ occurrence, rung, personId }: Call, sent: ReadonlySet<string>): boolean {
+  if (sent.has(reminderKey(occurrence.id, rung.id, personId))) return true
+  const [ofOtherDays, to] = [`${occurrence.id}|${rung.id}@`, `|${personId}`]
+  for (const key of sent) if (key.startsWith(ofOtherDays) && key.endsWith(to)) return true
+  return false
+}
+
 /** The calls that nobody has answered or been sent, by moment; of those up to `until` when it is given. */
 export function waitingCalls(
   prepared: Prepared,
@@ -45,7 +54,8 @@ export function waitingCalls(
   until = Number.POSITIVE_INFINITY,
 ): readonly Call[] {
   const moved = callsOfExtensions(prepared, standings)
-  const waits = (call: Call): boolean => !sent.has(call.key) && isOpen(standings, call.occurrence)
+  const waits = (call: Call): boolean =>
+    !sent.has(call.key) && isOpen(standings, call.occurrence) && !(call.atOnce === true && hasDraft(call, sent))
   const waiting: Call[] = []
   let sorted = moved.size === 0
   const add = (call: Call): void => {
@@ -60,7 +70,8 @@ export function waitingCalls(
     const call = callByOwnDay(planned, standings.get(planned.occurrence.id))
     if (call !== undefined) add(call)
   }
-  for (const calls of moved.values()) for (const call of calls) if (call.at <= until) add(call)
+  for (const [id, calls] of moved)
+    for (const call of calls) if (call.at <= until && !sent.has(ownDayKey(call, standings.get(id)) ?? '')) add(call)
   if (sorted) return waiting
   return waiting.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : Number(a.key > b.key)))
 }

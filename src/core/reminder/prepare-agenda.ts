@@ -5,10 +5,11 @@ import { extendedDay, otherDayUntil } from '../plan/extended-day.ts'
 import type { Occurrence, Standing } from '../plan/occurrence.ts'
 import { occurrencesOf } from '../plan/occurrences.ts'
 import type { Plan } from '../plan/plan.ts'
-import { addDays, type Instant, instantAt, type LocalDate, type LocalTime } from '../time.ts'
+import { addDays, dateOf, type Instant, instantAt, type LocalDate, type LocalTime } from '../time.ts'
 import { type Agenda, reminderKey } from './agenda.ts'
 import { isOverdueRung, type Ladder, type Rung, type Tell } from './ladder.ts'
 import type { Substitution } from './substitution.ts'
+import { workingTimeFrom } from './working-time.ts'
 
 /** One rung of one Occurrence for one Person. */
 export interface Call {
@@ -23,6 +24,8 @@ export interface Call {
   /** What the person is told it as; `admin` also for one who stands in where a role is not filled. */
   readonly as: readonly Tell[]
   readonly at: Instant
+  /** A draft whose rung lay before the day was moved: it goes out then, to whoever has not been given one by its rung. */
+  readonly atOnce?: true
 }
 
 /** An Agenda worked out once, so that a minute's look is cheap. Never changes; standings are brought along each time. */
@@ -202,14 +205,33 @@ export function extensionOf(prepared: Prepared, standing: Standing | undefined):
 
 /**
  * The calls of an Occurrence after its Extension: counted from the new last day, without those that lie before the
- * Extension was granted (before the end of the first last day, where that moment is not known). A new day in a year
- * without a calendar gives none.
+ * Extension was granted (before the end of the first last day, where that moment is not known); of those, a draft goes
+ * out at once while the new day is still to come, for there is no later rung that brings it. A new day in a year without
+ * a calendar gives none.
  */
 export function extendedCalls(prepared: Prepared, occurrence: Occurrence, standing: Standing): readonly Call[] {
   const to = extensionOf(prepared, standing)
   if (to === null) return []
   const after = standing.extendedAt ?? instantAt(addDays(occurrence.workDue, 1))
-  return callsTowards(prepared, occurrence, to).filter((call) => call.at > after)
+  const calls = callsTowards(prepared, occurrence, to)
+  const later = calls.filter((call) => call.at > after)
+  return [...draftsAtOnce(prepared, standing, calls, after, to), ...later].sort(byMoment)
+}
+
+/** The newest passed rung with a draft for each person, in the first working time after `after` and not after `to`. */
+function draftsAtOnce(
+  { board, calendar }: Prepared,
+  { extendedAt, approved }: Standing,
+  calls: readonly Call[],
+  after: Instant,
+  to: LocalDate,
+): readonly Call[] {
+  if (extendedAt == null || approved === true) return []
+  const at = workingTimeFrom(board.hours, calendar, after)
+  if (at === undefined || dateOf(at) > to) return []
+  const drafts = calls.filter(({ rung }) => rung.attach)
+  const passed = new Map(drafts.filter((call) => call.at <= after).map((call) => [call.personId, call]))
+  return [...passed.values()].map((call) => ({ ...call, rung: { ...call.rung, how: 'ping' }, at, atOnce: true }))
 }
 
 /** All calls of an Occurrence with another last day, by moment. */
@@ -242,6 +264,15 @@ export function callByOwnDay(call: Call, standing: Standing | undefined): Call |
   const name = `${call.name}@${call.occurrence.due}`
   return { ...call, name, key: reminderKey(call.occurrence.id, name, call.personId) }
 }
+
+/**
+ * The key under which a call of an Extension may have been given already: its day can have been the Occurrence's own
+ * until a version of the Plan moved that. null for a call that comes after the move.
+ */
+export const ownDayKey = (call: Call, standing: Standing | undefined): string | null =>
+  call.at > (standing?.movedAt ?? Number.NEGATIVE_INFINITY)
+    ? null
+    : reminderKey(call.occurrence.id, call.rung.id, call.personId)
 
 /** In a year without a calendar the new day itself stands for the last working day; its calls then find no place. */
 function movedTo({ calendar }: Prepared, occurrence: Occurrence, to: LocalDate): Occurrence {

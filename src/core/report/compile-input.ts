@@ -36,6 +36,12 @@ export interface RaisedAlone {
   readonly addressee: string | null
 }
 
+/** A model or a nominee that a Unit filed by a form of its own, beside its Answer: a Unit may have several. */
+export interface FiledBeside {
+  readonly unitId: string
+  readonly sections: NonNullable<AnswerBody['sections']>
+}
+
 /** All that a Report is compiled from; the same input always gives the same document. */
 export interface CompileInput {
   readonly board: Board
@@ -49,6 +55,8 @@ export interface CompileInput {
   readonly contributions: readonly Contribution[]
   /** One of a Unit at most, in any order. */
   readonly assessments?: readonly Assessment[]
+  /** Further models or nominees, oldest first. */
+  readonly filed?: readonly FiledBeside[]
   /** What Units raised by themselves in the period, oldest first. */
   readonly raised?: readonly RaisedAlone[]
 }

@@ -1,6 +1,6 @@
 import { unitOf } from '../plan/board.ts'
 import type { Task } from '../plan/plan.ts'
-import type { Assessment, CompileInput, Contribution } from './compile-input.ts'
+import type { Assessment, CompileInput, Contribution, FiledBeside } from './compile-input.ts'
 
 export type Answered = Contribution & { readonly answer: NonNullable<Contribution['answer']> }
 
@@ -81,6 +81,21 @@ export function gather(input: CompileInput): Gathered {
     unitName,
     unitNames: (unitIds) => [...new Set(unitIds)].sort(byUnit).map(unitName),
   }
+}
+
+/** Rows of what Units answered and of what they filed beside, Unit by Unit in the Board's order, Answers first. */
+export function rowsByUnit<Row>(
+  { input }: Gathered,
+  answered: readonly Answered[],
+  rowOf: { answered(one: Answered): Row; filed(one: FiledBeside): Row },
+): readonly Row[] {
+  const places = new Map(input.board.units.map((unit, index) => [unit.id, index]))
+  return [
+    ...answered.map((one) => ({ unitId: one.occurrence.unitId, row: rowOf.answered(one) })),
+    ...(input.filed ?? []).map((one) => ({ unitId: one.unitId, row: rowOf.filed(one) })),
+  ]
+    .sort((a, b) => (places.get(a.unitId) ?? places.size) - (places.get(b.unitId) ?? places.size))
+    .map(({ row }) => row)
 }
 
 /** The paragraphs of a text that somebody typed: no empty lines, nothing else changed. */

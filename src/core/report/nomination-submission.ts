@@ -1,6 +1,7 @@
 import * as say from '../../text/vi-report.ts'
+import type { AnswerBody } from '../answer.ts'
 import type { DocumentForm } from './document-form.ts'
-import { type Gathered, isAnswered, paragraphsOf } from './gathered.ts'
+import { type Gathered, isAnswered, paragraphsOf, rowsByUnit } from './gathered.ts'
 import { numbered } from './periodic-report.ts'
 import type { Block } from './report.ts'
 import { resultsOf } from './results.ts'
@@ -11,15 +12,18 @@ const shares = [6, 20, 18, 28, 14, 14] as const
 /** Whom the Units put forward by the form, one row each; then what was answered otherwise, and who has not answered. */
 function nominatedOf(gathered: Gathered): readonly Block[] {
   const named = gathered.answered.filter((one) => one.answer.body.sections?.nominee !== undefined)
-  if (named.length === 0) return resultsOf(gathered, 'asked')
-  const rows = named.map(({ occurrence, answer: { body } }, index) => [
-    String(index + 1),
-    body.sections?.nominee ?? '',
-    gathered.unitName(occurrence.unitId),
-    paragraphsOf(body.sections?.achievements ?? body.text).join('\n'),
-    body.sections?.reward ?? say.noData,
-    body.sections?.votes ?? say.noVotes,
-  ])
+  if (named.length === 0 && (gathered.input.filed ?? []).length === 0) return resultsOf(gathered, 'asked')
+  const row = (unitId: string, sections: NonNullable<AnswerBody['sections']>, text: string): readonly string[] => [
+    sections.nominee ?? '',
+    gathered.unitName(unitId),
+    paragraphsOf(sections.achievements ?? text).join('\n'),
+    sections.reward ?? say.noData,
+    sections.votes ?? say.noVotes,
+  ]
+  const rows = rowsByUnit(gathered, named, {
+    answered: ({ occurrence, answer: { body } }) => row(occurrence.unitId, body.sections ?? {}, body.text),
+    filed: ({ unitId, sections }) => row(unitId, sections, ''),
+  }).map((cells, index) => [String(index + 1), ...cells])
   const parts = gathered.parts.filter((one) => one.answer?.body.sections?.nominee === undefined)
   const rest = { ...gathered, parts, answered: parts.filter(isAnswered) }
   return [

@@ -2,7 +2,7 @@ import * as say from '../../text/vi-report.ts'
 import type { AnswerBody } from '../answer.ts'
 import { yearOf } from '../time.ts'
 import type { DocumentForm } from './document-form.ts'
-import { type Gathered, paragraphsOf } from './gathered.ts'
+import { type Gathered, paragraphsOf, rowsByUnit } from './gathered.ts'
 import { goalsCell } from './model-documents.ts'
 import { numbered } from './periodic-report.ts'
 import type { Block } from './report.ts'
@@ -22,9 +22,10 @@ function modelRow(unit: string, sections: NonNullable<AnswerBody['sections']>, y
   ]
 }
 
-/** One row per Answer: the year, the difficulties as they are, and targets with solutions (vn-admin-facts 2.3). */
+/** One row per Answer and per model filed beside it: the year, the difficulties as they are, and targets with solutions (vn-admin-facts 2.3). */
 function modelsOf(gathered: Gathered): readonly Block[] {
-  if (gathered.answered.length === 0) return [{ kind: 'paragraph', text: say.nobodyAnswered }]
+  if (gathered.answered.length === 0 && (gathered.input.filed ?? []).length === 0)
+    return [{ kind: 'paragraph', text: say.nobodyAnswered }]
   const year = String(yearOf(gathered.input.occurrence.due))
   return [
     {
@@ -34,17 +35,19 @@ function modelsOf(gathered: Gathered): readonly Block[] {
         share: shares[index] ?? 0,
         align: index === 1 ? 'center' : 'left',
       })),
-      rows: gathered.answered.map((one) => {
-        const unit = gathered.unitName(one.occurrence.unitId)
-        const { body } = one.answer
-        return body.sections?.model === undefined
-          ? [
-              unit,
-              year,
-              paragraphsOf(body.obstacle ?? '').join('\n') || say.noData,
-              [...paragraphsOf(body.text), ...paragraphsOf(body.recommendation ?? '')].join('\n') || say.noData,
-            ]
-          : modelRow(unit, body.sections, year)
+      rows: rowsByUnit(gathered, gathered.answered, {
+        filed: ({ unitId, sections }) => modelRow(gathered.unitName(unitId), sections, year),
+        answered: ({ occurrence, answer: { body } }) => {
+          const unit = gathered.unitName(occurrence.unitId)
+          return body.sections?.model === undefined
+            ? [
+                unit,
+                year,
+                paragraphsOf(body.obstacle ?? '').join('\n') || say.noData,
+                [...paragraphsOf(body.text), ...paragraphsOf(body.recommendation ?? '')].join('\n') || say.noData,
+              ]
+            : modelRow(unit, body.sections, year)
+        },
       }),
     },
   ]

@@ -55,6 +55,10 @@ describe('a secrecy stamp', () => {
     ['Độ mật: MẬT', 'MẬT'],
     ['TÀI LIỆU THU HỒI', 'TÀI LIỆU THU HỒI'],
     ['[TỐI MẬT]'.normalize('NFD'), 'TỐI MẬT'],
+    ['Kính gửi các phòng, công văn kèm theo có độ mật: Mật, không chuyển tiếp.', 'MẬT'],
+    ['Số 12/BC. Độ mật: Tối mật ngày 12/5/2023', 'TỐI MẬT'],
+    [`Độ mật : tuyệt  mật. ${'Nội dung. '.repeat(400)}`.normalize('NFD'), 'TUYỆT MẬT'],
+    [`${'Nội dung họp giao ban. '.repeat(300)}\nTỐI MẬT\n${'Nội dung. '.repeat(300)}`, 'TỐI MẬT'],
   ])('%s', (raw, stamp) => {
     expect(secrecyStampIn(raw)).toBe(stamp)
   })
@@ -67,6 +71,10 @@ describe('a secrecy stamp', () => {
     'Mật ong rừng',
     'mật',
     'BẢO MẬT',
+    'Tập huấn xác định độ mật: mật, tối mật, tuyệt mật theo Luật Bảo vệ bí mật nhà nước.',
+    'Hỏi về độ mật: Mật hay Tối mật?',
+    'Chế độ mật: mật khẩu đổi ba tháng một lần.',
+    'Báo cáo mật độ dân cư; tài liệu mật để trong tủ; lịch tập huấn về tài liệu tối mật.',
   ])('is none in "%s"', (raw) => {
     expect(secrecyStampIn(raw)).toBeNull()
   })

@@ -68,10 +68,17 @@ describe('a name in a document', () => {
 
   it('gives only Units of the Board, in its order, whatever stands there', () => {
     const ids = board.units.map(({ id }) => id)
+    const words = board.units.flatMap(({ name, aliases }) => [name, ...aliases].flatMap((one) => one.split(' ')))
+    const mixed = fc
+      .array(fc.constantFrom(...words, 'các', 'và', ',', ';', 'Sở', 'trưởng', '&'), { maxLength: 10 })
+      .map((some) => some.join(' '))
     fc.assert(
-      fc.property(fc.string({ maxLength: 80 }), (name) => {
-        const { units } = matchUnits(name, board)
+      fc.property(fc.oneof(fc.string({ maxLength: 80 }), mixed), (name) => {
+        const { units, sure, between } = matchUnits(name, board)
         expect(units).toEqual(ids.filter((id) => units.includes(id)))
+        expect(between).toEqual(ids.filter((id) => between.includes(id)))
+        if (sure) expect(units.length).toBeGreaterThan(0)
+        if (between.length > 0) expect(units).toEqual([])
       }),
     )
   })

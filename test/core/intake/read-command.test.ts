@@ -90,14 +90,28 @@ describe('what is typed at a review', () => {
     for (const [text, command] of typed) expect(readCommand(foldVietnamese(text))?.kind).toBe(command?.kind)
   })
 
-  it('never fails, however long or odd', () => {
+  it('never fails, however long or odd, and names numbers that can be some item’s', () => {
+    const words = typed.flatMap(([text]) => text.split(' '))
+    const mixed = fc
+      .array(fc.constantFrom(...words, '0', '-', ',', '5-', '7-5', '1-999', '9'.repeat(30)), { maxLength: 8 })
+      .map((some) => some.join(' '))
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-        readCommand(text)
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), mixed), (text) => {
+        const read = readCommand(text)
+        if (read === undefined || !('numbers' in read)) return
+        expect(read.numbers.length).toBeGreaterThan(0)
+        for (const number of read.numbers) expect(Number.isSafeInteger(number) && number >= 0).toBe(true)
       }),
     )
     expect(readCommand('bỏ 1'.repeat(5000))).toBeUndefined()
   })
+
+  it.each(['giữ 7-5', 'bỏ 3, 7-5', '7-5 bỏ', 'bỏ c4-2', '4, 9-7 VP'])(
+    '“%s” names a stretch that runs backwards: nothing',
+    (text) => {
+      expect(readCommand(text)).toBeUndefined()
+    },
+  )
 
   it('may name coordinating Units behind the lead', () => {
     expect(unitsTyped('VP; phối hợp: Công đoàn, Đoàn TN', board)).toEqual({

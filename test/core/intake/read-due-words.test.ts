@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldVietnamese } from '../../../src/core/fold.ts'
 import { readDueWords } from '../../../src/core/intake/read-due-words.ts'
-import { addDays, dayOf, monthOf } from '../../../src/core/time.ts'
+import { addDays, dayOf, isLocalDate, monthOf } from '../../../src/core/time.ts'
 import { readingOf } from '../../../src/text/vi-deadline.ts'
 import { contextOf } from './time-table.ts'
 
@@ -90,10 +90,21 @@ describe('a due date typed in chat', () => {
     )
   })
 
-  it('never throws', () => {
+  it('gives days that exist, in their order, or nothing, whatever is typed', () => {
+    const words = typed.flatMap(([text]) => text.split(' '))
+    const mixed = fc.array(fc.constantFrom(...words, '31', '2', '0', '00/00', '-', '9'.repeat(20)), { maxLength: 12 })
+    const text = fc.oneof(
+      mixed.map((some) => some.join(' ')),
+      fc.string({ unit: 'grapheme', maxLength: 250 }),
+    )
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 250 }), (text) => {
-        readDueWords(text, plan)
+      fc.property(text, (said) => {
+        const read = readDueWords(said, plan)
+        if (read === undefined) return
+        expect(read.rule.phrase).toBe(said.trim())
+        for (const day of [read.from, read.due]) expect(day === null || isLocalDate(day)).toBe(true)
+        if (read.from !== null && read.due !== null) expect(read.from <= read.due).toBe(true)
+        expect(readingOf(read.rule)).not.toMatch(/undefined|NaN|null/)
       }),
     )
   })

@@ -50,10 +50,18 @@ describe('a target that is typed', () => {
   })
 
   it('never fails, and gives only figures', () => {
+    const words = typed.flatMap(([text]) => text.split(' '))
+    const mixed = fc
+      .array(fc.constantFrom(...words, '/', '-', '0', '9'.repeat(30), '1e9', 'triệu', 'tỷ', 'và'), { maxLength: 8 })
+      .map((some) => some.join(' '))
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-        const value = readTargetWords(text, answered, context)?.value
-        expect(value === undefined || Number.isFinite(value)).toBe(true)
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), mixed), (text) => {
+        const read = readTargetWords(text, answered, context)
+        if (read === undefined) return
+        const { op, value, unit } = { ...answered, ...read }
+        expect(Number.isFinite(value)).toBe(true)
+        expect(['>', '>=', '=', '<=', '<']).toContain(op)
+        expect(unit).toBe(unit.trim())
       }),
       { numRuns: 60 },
     )

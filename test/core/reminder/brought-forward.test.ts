@@ -176,6 +176,14 @@ describe('a deadline that a document brings forward', () => {
       { numRuns: 20 },
     )
   })
+
+  it('is not said anew when a version brings the own day forward behind a first day that had been granted again', () => {
+    expectOnce([
+      { wait: 16, what: { kind: 'moved', to: 0 } },
+      { wait: 13, what: { kind: 'own-day' } },
+      { wait: 9, what: { kind: 'version', of: 2 } },
+    ])
+  })
 })
 
 /** The plan as it stood in three versions: only the report's day is another, and with it that of its parts. */

@@ -246,7 +246,7 @@ const contribution = fc
   .map(([itemId, unitId, answer]) => part(itemId, unitId, answer))
 
 describe('every kind of document', () => {
-  it.each(kinds)('%s holds every text that was given', (kind) => {
+  it.each(kinds)('%s holds every text that was given, the same in whatever order it came', (kind) => {
     fc.assert(
       fc.property(
         fc.uniqueArray(contribution, { selector: (one) => one.occurrence.id, maxLength: 8 }),
@@ -261,6 +261,10 @@ describe('every kind of document', () => {
             const wanted = kind === 'nomination' ? [answer?.body.text, answer?.body.recommendation] : given
             for (const one of wanted) expect(text).toContain(flat(one ?? ''))
           }
+          const turned = compileReport(
+            varied({ duty: { ...halfYear, kind }, contributions: contributions.toReversed() }),
+          )
+          expect(flat(textOf(turned))).toBe(text)
         },
       ),
       { numRuns: 40 },
@@ -304,6 +308,29 @@ describe('every kind of document', () => {
     const document = compileReport(varied({ duty: { ...halfYear, kind: 'nomination' } }))
     expect(document.title).toBe('TỜ TRÌNH')
     expect(document.head.number).toBe('Số:        /TTr-BQLKKT')
+  })
+
+  it('names every nominee of a Unit, numbered on, in the order of the Units', () => {
+    const nominee = (name: string) => ({ nominee: name, reward: 'Giấy khen', achievements: `Thành tích của ${name}` })
+    const document = compileReport(
+      varied({
+        duty: { ...halfYear, kind: 'nomination' },
+        contributions: [
+          part('bao-cao-6-thang', 'van-phong', { text: 'x', sections: nominee('Bà A') }),
+          part('bao-cao-6-thang', 'dau-tu', { text: 'x', sections: nominee('Ông C') }),
+        ],
+        filed: [
+          { unitId: 'dau-tu', sections: nominee('Tổ một cửa') },
+          { unitId: 'van-phong', sections: nominee('Ông B') },
+        ],
+      }),
+    )
+    expect(tableOf(document).rows.map((cells) => cells.slice(0, 2))).toEqual([
+      ['1', 'Bà A'],
+      ['2', 'Ông B'],
+      ['3', 'Ông C'],
+      ['4', 'Tổ một cửa'],
+    ])
   })
 })
 
