@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { parseAnswer } from '../src/app/answer-body.ts'
+import { parseAnswer } from '../src/app/conversation/answer-body.ts'
 import { chat } from '../src/cli/chat.ts'
 import { advance, repeatPrompt, startFlow } from '../src/core/flow/advance.ts'
 import {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { z } from 'zod'
-import type { ChatLine } from '../src/app/demo.ts'
+import type { ChatLine } from '../src/app/demo/demo.ts'
 import { readYaml } from '../src/core/read-yaml.ts'
 import { World } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert'
 import { isAbsolute } from 'node:path'
-import type { ChatLine } from '../src/app/demo.ts'
+import type { ChatLine } from '../src/app/demo/demo.ts'
 import type { Channel } from '../src/app/ports/channel.ts'
 import type { DocumentReader } from '../src/app/ports/document-reader.ts'
 import { compose, type Running } from '../src/compose.ts'

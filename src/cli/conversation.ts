@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { heldConversation } from '../app/held-conversations.ts'
+import { heldConversation } from '../app/conversation/held-conversations.ts'
 import { openRecords } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import { readConfiguration } from '../config-files.ts'

@@ -1,5 +1,5 @@
 import { renderUnicodeCompact } from 'uqr'
-import { inviteDays, makeInvite } from '../app/joining.ts'
+import { inviteDays, makeInvite } from '../app/people/joining.ts'
 import { inviteLinks, openRecords } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import { readConfiguration } from '../config-files.ts'

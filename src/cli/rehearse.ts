@@ -1,5 +1,5 @@
-import { planStatusAt } from '../app/followed-agenda.ts'
 import type { Office } from '../app/office.ts'
+import { planStatusAt } from '../app/plans/followed-agenda.ts'
 import type { DocumentReader } from '../app/ports/document-reader.ts'
 import { readConfiguration } from '../config-files.ts'
 import type { Issue } from '../core/issue.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createCompiler } from '../app/compile.ts'
+import { createCompiler } from '../app/reports/compile.ts'
 import { openRecords } from '../compose.ts'
 import { readConfig } from '../config.ts'
 import { readConfiguration } from '../config-files.ts'

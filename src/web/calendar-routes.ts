@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
-import type { Calendars } from '../app/calendars.ts'
+import type { Calendars } from '../app/work/calendars.ts'
 import type { WebEnv } from './web-env.ts'
 
 /** Calendars worked out at once; a program that is turned away comes again. */

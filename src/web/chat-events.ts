@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { Demo } from '../app/demo.ts'
+import type { Demo } from '../app/demo/demo.ts'
 import type { WebEnv } from './web-env.ts'
 
 type PageEvent = 'chat' | 'people' | 'overview'

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Connected, OaConnection } from '../app/connect-oa.ts'
+import type { Connected, OaConnection } from '../app/people/connect-oa.ts'
 import { connectPage } from '../text/vi-connect.ts'
 import { onePage } from './page/one-page.tsx'
 import type { WebEnv } from './web-env.ts'

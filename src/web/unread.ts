@@ -1,4 +1,4 @@
-import type { ChatLine, Demo } from '../app/demo.ts'
+import type { ChatLine, Demo } from '../app/demo/demo.ts'
 
 /** Counts messages that arrived while somebody else's chat was open. For the visitor's eyes only, hence not kept. */
 export interface Unread {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type AdminTeller, createAdminTeller } from '../../src/app/admin-teller.ts'
+import { type AdminTeller, createAdminTeller } from '../../src/app/delivery/admin-teller.ts'
 import type { ChannelName } from '../../src/app/ports/messages.ts'
 import type { Store } from '../../src/app/ports/store.ts'
 import { readConfiguration } from '../../src/config-files.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choicePage, choicesOnPage, pageOf } from '../../src/app/choice-pages.ts'
+import { choicePage, choicesOnPage, pageOf } from '../../src/app/conversation/choice-pages.ts'
 import { World } from '../world.ts'
 
 const open = (now: string): Promise<World> => World.open({ now, plans: ['config/plans/gia-lai-2023.yaml'] })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assessValue } from '../../src/app/assessable-reports.ts'
+import { assessValue } from '../../src/app/reports/assessable-reports.ts'
 import { matterClosed } from '../../src/text/vi.ts'
 import { colleagueWrites, nothingWritten, nowEmpty, offerLabel } from '../../src/text/vi-assessment.ts'
 import { substituteOver } from '../../src/text/vi-substitute.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assessValue } from '../../src/app/assessable-reports.ts'
+import { assessValue } from '../../src/app/reports/assessable-reports.ts'
 import { lockedByReport, noSuchMatter, remaining } from '../../src/text/vi.ts'
 import { offerLabel, savedAfterApproval } from '../../src/text/vi-assessment.ts'
 import { buttonFor, draftText, last, pressOn, report } from '../stories/first-morning.ts'

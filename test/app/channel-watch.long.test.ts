@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ChannelWatch, createChannelWatch } from '../../src/app/channel-watch.ts'
+import { type ChannelWatch, createChannelWatch } from '../../src/app/delivery/channel-watch.ts'
 import { DeliveryError } from '../../src/app/ports/channel.ts'
 import type { Queue } from '../../src/app/ports/queue.ts'
 import type { Store } from '../../src/app/ports/store.ts'

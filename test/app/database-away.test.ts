@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isAway } from '../../src/app/database-away.ts'
+import { isAway } from '../../src/app/delivery/database-away.ts'
 
 const failure = (code: unknown): Error => Object.assign(new Error('failed'), { code })
 

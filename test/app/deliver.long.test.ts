@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDeliver } from '../../src/app/deliver.ts'
+import { createDeliver } from '../../src/app/delivery/deliver.ts'
 import { type Channel, DeliveryError } from '../../src/app/ports/channel.ts'
 import type { OutboxRow } from '../../src/app/ports/messages.ts'
 import type { Queue } from '../../src/app/ports/queue.ts'

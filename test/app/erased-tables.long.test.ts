@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { removeErasedTables } from '../../src/app/own-data.ts'
+import { removeErasedTables } from '../../src/app/people/own-data.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import type { FileRef } from '../../src/core/reply.ts'
 import { openDatabase } from '../../src/store/open-database.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { heldConversation, replacedNames } from '../../src/app/held-conversations.ts'
+import { heldConversation, replacedNames } from '../../src/app/conversation/held-conversations.ts'
 import { readConfiguration } from '../../src/config-files.ts'
 import { replay, writeConversation } from '../../src/core/flow/conversation.ts'
 import { readFlow } from '../../src/core/flow/read-flow.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { partsOf } from '../../src/app/compile.ts'
+import { partsOf } from '../../src/app/reports/compile.ts'
 import type { Occurrence, Standing } from '../../src/core/plan/occurrence.ts'
 import { addDays, instantAt } from '../../src/core/time.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createReceipts } from '../../src/app/delivery/receipts.ts'
 import type { Store } from '../../src/app/ports/store.ts'
-import { createReceipts } from '../../src/app/receipts.ts'
 import { CapturedLog } from '../fakes/captured-log.ts'
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeIn, codeSigns } from '../../src/app/typed-code.ts'
+import { codeIn, codeSigns } from '../../src/app/conversation/typed-code.ts'
 
 const code = fc.array(fc.constantFrom(...codeSigns), { minLength: 10, maxLength: 10 }).map((signs) => signs.join(''))
 const fullWidth = (text: string): string =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { DeliveryReader } from '../../src/app/delivery-state.ts'
+import type { DeliveryReader } from '../../src/app/delivery/delivery-state.ts'
+import { releaseWaiting } from '../../src/app/delivery/waiting.ts'
 import type { OutboxRow } from '../../src/app/ports/messages.ts'
 import type { Records } from '../../src/app/ports/store.ts'
-import { releaseWaiting } from '../../src/app/waiting.ts'
 
 const now = Date.UTC(2023, 3, 24, 1, 30)
 const minute = 60_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusedFileText } from '../../src/app/refused-file.ts'
+import { refusedFileText } from '../../src/app/plans/refused-file.ts'
 import { choicesHead } from '../../src/text/vi-zalo-bot.ts'
 import { type ChannelAtHand, channelContract, outboxRow, TakenMessages } from '../contracts/channel.contract.ts'
 import { shown } from '../fakes/captured-log.ts'

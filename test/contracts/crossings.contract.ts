@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { rememberedRecords } from '../../src/app/conversation/remembered-records.ts'
 import type { Inbound } from '../../src/app/ports/messages.ts'
 import type { Records, Store } from '../../src/app/ports/store.ts'
-import { rememberedRecords } from '../../src/app/remembered-records.ts'
 import type { FlowState } from '../../src/core/flow/session.ts'
 import type { Database } from '../../src/store/open-database.ts'
 import { crossed } from './crossed.ts'

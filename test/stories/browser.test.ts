@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { ChatLine, Overview } from '../../src/app/demo.ts'
+import type { ChatLine, Overview } from '../../src/app/demo/demo.ts'
 import { Page, Process, temporaryFolder } from '../served.ts'
 import { chromiumArgs, Visitor } from '../visitor.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { ChatLine } from '../../src/app/demo.ts'
+import type { ChatLine } from '../../src/app/demo/demo.ts'
 import type { World } from '../world.ts'
 
 /**

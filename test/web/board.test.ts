@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Overview, ReportLine } from '../../src/app/demo.ts'
+import type { Overview, ReportLine } from '../../src/app/demo/demo.ts'
 import { instantAt } from '../../src/core/time.ts'
 import { BoardView } from '../../src/web/page/board.tsx'
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createOaConnection, type OaConnecting, type OaConnection } from '../../src/app/connect-oa.ts'
+import { createOaConnection, type OaConnecting, type OaConnection } from '../../src/app/people/connect-oa.ts'
 import type { Store } from '../../src/app/ports/store.ts'
 import { realChannels } from '../../src/compose-channels.ts'
 import { type Config, readConfig } from '../../src/config.ts'

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
-import type { Demo } from '../../src/app/demo.ts'
-import type { Health } from '../../src/app/health.ts'
+import type { Demo } from '../../src/app/demo/demo.ts'
+import type { Health } from '../../src/app/pages/health.ts'
 import type { Log } from '../../src/app/ports/log.ts'
 import { createWeb, listen } from '../../src/web/server.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChatLine, Demo, DemoEvent, DuePart, Overview, ReportLine } from '../../src/app/demo.ts'
+import type { ChatLine, Demo, DemoEvent, DuePart, Overview, ReportLine } from '../../src/app/demo/demo.ts'
 import type { FileRef } from '../../src/core/reply.ts'
 import { type Instant, instantAt } from '../../src/core/time.ts'
 

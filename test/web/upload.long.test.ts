@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hashToken } from '../../src/app/links.ts'
+import { hashToken } from '../../src/app/pages/links.ts'
 import { type Database, openDatabase } from '../../src/store/open-database.ts'
 import { admin, clerk, type LinkedOffice, linkedOffice } from './linked-office.ts'
 

@@ -1,4 +1,4 @@
-import type { DuePart, Overview, ReportLine } from '../../app/demo.ts'
+import type { DuePart, Overview, ReportLine } from '../../app/demo/demo.ts'
 import { dateOf, type LocalDate, shortDate } from '../../core/time.ts'
 import { distance, dueStatus, page, reportStatus } from '../../text/vi-page.ts'
 import { FileChip } from './lines.tsx'

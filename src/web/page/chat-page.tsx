@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ChatLine, Demo, Overview } from '../../app/demo.ts'
+import type { ChatLine, Demo, Overview } from '../../app/demo/demo.ts'
 import type { Instant } from '../../core/time.ts'
 import { page, roleName } from '../../text/vi-page.ts'
 import { offeredKinds } from '../download.ts'

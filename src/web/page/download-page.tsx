@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { DownloadView } from '../../app/downloads.ts'
+import type { DownloadView } from '../../app/reports/downloads.ts'
 import { downloadPage as text, until } from '../../text/vi-links.ts'
 import { fileSize, page } from '../../text/vi-page.ts'
 import { Frame } from './frame.tsx'

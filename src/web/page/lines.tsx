@@ -1,4 +1,4 @@
-import type { ChatLine } from '../../app/demo.ts'
+import type { ChatLine } from '../../app/demo/demo.ts'
 import type { FileRef } from '../../core/reply.ts'
 import { dateOf, isoInstant, timeOf } from '../../core/time.ts'
 import { fileSize, kindName, longDay, page } from '../../text/vi-page.ts'

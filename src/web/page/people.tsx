@@ -1,4 +1,4 @@
-import type { Demo } from '../../app/demo.ts'
+import type { Demo } from '../../app/demo/demo.ts'
 import { page, roleName } from '../../text/vi-page.ts'
 
 type Player = ReturnType<Demo['people']>[number]

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { UploadView } from '../../app/uploads.ts'
+import type { UploadView } from '../../app/pages/uploads.ts'
 import { uploadPage as text, until } from '../../text/vi-links.ts'
 import { fileSize, page } from '../../text/vi-page.ts'
 import { offeredKinds } from '../download.ts'
