@@ -25,8 +25,8 @@ async function officeOf(files: Files): ReturnType<typeof readConfiguration> {
   return office
 }
 
-/** More than anybody is told between two looks. */
-const linesLooked = 40
+/** What is looked at first; when nobody has read the oldest of it, as much as anybody is told between two looks. */
+const linesLooked = [8, 40]
 
 /**
  * The whole product on an in-memory database with a clock to push: what people say goes in by the chat page's channel,
@@ -73,7 +73,12 @@ export class World implements AsyncDisposable {
     const known = this.#chats.get(person)
     if (known !== undefined) return known
     const changes = this.#changes
-    const lines = (await this.#demo.chat(person, linesLooked)) ?? []
+    let lines: readonly ChatLine[] = []
+    for (const newest of linesLooked) {
+      lines = (await this.#demo.chat(person, newest)) ?? []
+      const told = lines.filter(({ from }) => from === 'product')
+      if (told.length < newest || this.#seen.has(told[0]?.id ?? '')) break
+    }
     if (changes === this.#changes) this.#chats.set(person, lines)
     return lines
   }

@@ -256,6 +256,12 @@ export function createApplication(parts: ApplicationParts): Application {
     for (const [name, ids] of idsByChannel(lost)) if (channels.has(name)) await queue.add(name, ids, 'again')
   }
 
+  /** After everything else: what is to be tidied up must not keep a reminder back, nor a failure of it. */
+  const tidy = (now: Instant): Promise<void> =>
+    tidyDaily({ store, files, log }, now).catch((error: unknown) => {
+      log.error({ error }, 'what is no longer needed could not be taken away; tried again tomorrow')
+    })
+
   const tick = (): Promise<void> => {
     ticking = ticking.then(async () => {
       if (stopping.signal.aborted) return
@@ -269,10 +275,10 @@ export function createApplication(parts: ApplicationParts): Application {
         })
         await removeErasedTables(store, files)
         await removeOldPictures(store, files, now)
-        await tidyDaily({ store, files, log }, now)
         const rows = await sweep.run(now)
         if (rows.length > 0) tell({ kind: 'overview' })
         if (delivers) await takeUpLost(now)
+        await tidy(now)
       } catch (error) {
         log.error({ error }, 'sweep failed; the next one looks again')
       }

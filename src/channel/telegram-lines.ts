@@ -34,19 +34,31 @@ export class TelegramLines {
     return open.length > 0 ? Math.min(...open) : this.settledUpTo
   }
 
-  /** Begins with those that are not known yet, in their order; gives whether there were any. */
+  /**
+   * Begins with those of a poll that are not known yet, in their order; gives whether there were any. What could not be
+   * taken and is not among them, Telegram has given up.
+   */
   begin(updates: readonly NumberedUpdate[]): boolean {
+    // Looked for before anything is cleared away: one may have been taken while the poll that gives it was on its way.
+    const fresh = updates.filter(({ update_id }) => (this.standings.get(update_id) ?? 'again') === 'again')
+    const given = new Set(updates.map(({ update_id }) => update_id))
+    const last = Math.max(...given)
+    for (const [id, standing] of this.standings)
+      if (standing === 'again' && id < last && !given.has(id)) this.standings.delete(id)
     const first = this.offset
-    // What lies before is never given again.
+    // What lies before is not asked for again.
     for (const [id, standing] of this.standings)
       if (standing === 'taken' && first !== undefined && id < first) this.standings.delete(id)
-    const fresh = updates.filter(({ update_id }) => (this.standings.get(update_id) ?? 'again') === 'again')
     for (const update of fresh) this.enter(update)
     return fresh.length > 0
   }
 
-  /** After a quiet week Telegram numbers anew from anywhere, and a number kept from before would hide what comes. */
+  /**
+   * Telegram holds nothing any more. After a quiet week it numbers anew from anywhere, and a number kept from before would
+   * hide what comes.
+   */
   forget(): void {
+    for (const [id, standing] of this.standings) if (standing === 'again') this.standings.delete(id)
     if (this.lines.size > 0) return
     this.standings.clear()
     this.settledUpTo = undefined

@@ -119,6 +119,9 @@ export async function program(args: readonly string[]): Promise<number> {
     .description(help.conversation.does)
     .argument('<person>', help.conversation.person)
     .option('--session <number>', help.conversation.session)
+    .option('--from <day>', help.conversation.from)
+    .option('--to <day>', help.conversation.to)
+    .option('--last', help.conversation.last)
     .option('--save <file>', help.conversation.save)
     .option('--data <folder>', help.data)
     .action(async (person, options) => {

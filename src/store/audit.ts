@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { AuditLine, AuditRow, Records } from '../app/ports/store.ts'
 import { canonicalJson, sha256Of } from './canonical-json.ts'
+import { serialise } from './crossings.ts'
 import { json } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
@@ -24,7 +25,7 @@ export const auditRecords = (scope: Scope): AuditRecords => {
     if (waiting.length === 0) return
     const lines = waiting
     waiting = []
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`audit|${boardId}`}, 0))`.execute(db)
+    await serialise(scope, ['audit'])
     const board = await db
       .selectFrom('boards')
       .select('audit_hash')

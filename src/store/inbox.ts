@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Inbound, InboxRow } from '../app/ports/messages.ts'
 import type { Records } from '../app/ports/store.ts'
+import { serialise } from './crossings.ts'
 import { json, storableText } from './storable.ts'
 import type { Scope, Tables } from './tables.ts'
 
@@ -17,13 +18,14 @@ type InboxRecords = Pick<
 >
 
 /** What channels heard, kept before it is acknowledged and handled in order for each address. */
-export const inboxRecords = ({ db, boardId }: Scope): InboxRecords => {
+export const inboxRecords = (scope: Scope): InboxRecords => {
+  const { db, boardId } = scope
   const addInbounds: Records['addInbounds'] = async (heard, at) => {
-    // Two processes that hear one address take turns, so that ids grow in the order in which rows become visible. The
-    // turns are taken in one order, so that no two processes wait for each other.
-    const turns = [...new Set(heard.map(({ channel, address }) => `inbox|${boardId}|${channel}|${address}`))]
-    await sql`select pg_advisory_xact_lock(hashtextextended(waits.turn, 0)) from (
-      select turn from json_array_elements_text(${json(turns)}::json) turn order by turn) waits`.execute(db)
+    // Two processes that hear one address take turns, so that ids grow in the order in which rows become visible.
+    await serialise(
+      scope,
+      heard.map(({ channel, address }) => `inbox|${channel}|${address}`),
+    )
     const rows = heard.map(({ channel, messageId, address, heard }, n) => ({
       n,
       channel,

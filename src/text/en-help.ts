@@ -57,6 +57,9 @@ export const englishHelp: HelpTexts = {
     does: 'list the conversations that a person has held, or keep one as a golden one with the names replaced',
     person: 'person id',
     session: 'which one',
+    from: 'instead: all that was said from this day on, commands and buttons too (2026-03-02); to be read, and to be played where the plans and the board are the same and others have done nothing',
+    to: 'last day (default: the day of --from)',
+    last: 'instead: the last day on which the person wrote',
     save: 'where to keep it (default: standard output)',
   },
   check: {

@@ -121,6 +121,9 @@ const commands: CommandTexts = {
     `${personId} has no conversation ${session}; without --session all are listed.`,
   flowGone: (flow) =>
     `The flow "${flow}" is gone or has another version now; keep the conversation with the flows it was held with.`,
+  nothingSaid: (personId) => `Nothing was said between ${personId} and the product in these days.`,
+  saidTooLongAgo: 'Too much was said since these days; choose later ones.',
+  sessionOrDays: 'Choose a conversation (--session), a period, or the newest day: one of the three.',
   otherEnd:
     'Played again, the conversation comes to another end: the flow was changed, or messages of it have been erased. Nothing was written.',
   keptWithoutNames: (file) =>

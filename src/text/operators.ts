@@ -47,6 +47,9 @@ export interface CommandTexts {
   noConversations(personId: string): string
   noConversation(personId: string, session: string): string
   flowGone(flow: string): string
+  nothingSaid(personId: string): string
+  readonly saidTooLongAgo: string
+  readonly sessionOrDays: string
   readonly otherEnd: string
   keptWithoutNames(file: string): string
 
@@ -94,7 +97,9 @@ export interface HelpTexts {
   readonly report: { readonly [P in 'does' | 'plan' | 'duty' | 'out' | 'due']: string }
   readonly invite: { readonly [P in 'does' | 'person']: string }
   readonly chat: { readonly [P in 'does' | 'flow' | 'as' | 'save']: string }
-  readonly conversation: { readonly [P in 'does' | 'person' | 'session' | 'save']: string }
+  readonly conversation: {
+    readonly [P in 'does' | 'person' | 'session' | 'from' | 'to' | 'last' | 'save']: string
+  }
   readonly check: { readonly [P in 'does' | 'files']: string }
   /** How a command line was mistyped, from commander's own English line. */
   mistyped(message: string): string

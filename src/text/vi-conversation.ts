@@ -5,4 +5,10 @@ export const standIns = {
   board: 'Cơ quan mẫu',
   parent: 'CƠ QUAN CẤP TRÊN',
   place: 'Địa phương',
+  /** With a number: who is speaking. */
+  personId: 'can-bo',
+  content: '(nội dung tệp đã được bỏ)',
+  erased: '(đã xóa)',
+  days: (person: string, from: string, to: string): string =>
+    from === to ? `${person} ngày ${from}` : `${person} từ ngày ${from} đến ngày ${to}`,
 } as const

@@ -39,7 +39,7 @@ export const uploadPage = {
   donePlan: 'Đúng Hạn đang đọc tệp và sẽ nhắn kết quả trong cuộc trò chuyện.',
   doneEvidence: 'Anh/chị quay lại cuộc trò chuyện để làm tiếp. Có thể đóng trang này.',
   goneTitle: 'Liên kết không dùng được',
-  gone: 'Liên kết đã hết hạn, đã dùng xong hoặc không đúng. Trong cuộc trò chuyện, anh/chị gõ /viec (hoặc /nhap khi nhập kế hoạch) để nhận liên kết mới; ảnh thì gửi thẳng vào đó.',
+  gone: 'Liên kết không đúng, đã hết hạn, đã dùng xong, hoặc câu hỏi cần tệp đã được trả lời hay đang để lại. Trong cuộc trò chuyện, anh/chị gõ /viec (hoặc /nhap khi nhập kế hoạch) để nhận liên kết mới; ảnh thì gửi thẳng vào đó.',
   problem: {
     noFile: 'Anh/chị chưa chọn tệp nào.',
     tooLarge: (limitMb: number) =>

@@ -76,6 +76,9 @@ export const vietnameseHelp: HelpTexts = {
     does: 'liệt kê các cuộc trò chuyện của một người, hoặc giữ một cuộc làm mẫu sau khi thay các tên',
     person: 'mã (id) của người đó',
     session: 'chọn cuộc nào',
+    from: 'thay vào đó: mọi lời từ ngày này, cả lệnh và nút (2026-03-02); để đọc, và để chạy lại khi có cùng kế hoạch, cùng cơ quan, không ai khác làm gì',
+    to: 'ngày cuối (không ghi thì là ngày của --from)',
+    last: 'thay vào đó: ngày gần nhất người đó có nhắn tin',
     save: 'nơi ghi tệp (không ghi thì in ra màn hình)',
   },
   check: {

@@ -132,6 +132,9 @@ const commands: CommandTexts = {
     `${personId} không có cuộc trò chuyện ${session}; bỏ --session để xem danh sách.`,
   flowGone: (flow) =>
     `Kịch bản “${flow}” không còn hoặc đã sang bản khác; dùng đúng các kịch bản lúc trò chuyện để giữ lại.`,
+  nothingSaid: (personId) => `Trong những ngày ấy không có tin nhắn nào với ${personId}.`,
+  saidTooLongAgo: 'Từ những ngày ấy đến nay đã có quá nhiều tin nhắn; chọn những ngày gần hơn.',
+  sessionOrDays: 'Chỉ chọn một: một cuộc trò chuyện (--session), một khoảng ngày, hoặc ngày gần nhất.',
   otherEnd:
     'Chạy lại thì cuộc trò chuyện kết thúc khác trước: kịch bản đã sửa, hoặc một số tin nhắn đã bị xóa. Chưa ghi tệp nào.',
   keptWithoutNames: (file) =>

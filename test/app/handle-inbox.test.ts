@@ -269,3 +269,43 @@ describe.skipIf(!postgresUrl)('two processes on one PostgreSQL', () => {
     }
   })
 })
+
+describe('the look of each minute', () => {
+  it('gives what is due though what is no longer needed cannot be taken away', async () => {
+    let tried = 0
+    poison = (records) =>
+      withOther(records, {
+        removeTries: async () => {
+          tried += 1
+          throw new Error('the disk is full')
+        },
+      })
+    const reminders = async () =>
+      (await Promise.all(office.board.people.map(({ id }) => toldTo(product.store, id)))).flatMap((rows) =>
+        rows.filter(({ kind }) => kind === 'digest' || kind === 'ping' || kind === 'catch-up'),
+      )
+    expect(await reminders()).toEqual([])
+    await product.app.tick()
+    await product.app.settled()
+    expect(tried).toBe(1)
+    expect((await reminders()).length).toBeGreaterThan(0)
+  })
+})
+
+describe('a day that is moved', () => {
+  it('is moved also where the wish that it would have met is decided on at the same moment', async () => {
+    const report = (await product.store.read((records) => records.occurrences())).find((one) => one.stage === 'report')
+    if (!report) throw new Error('the plan asks for no report')
+    // As another process had it before it was taken back.
+    const wish = { id: 987654, occurrenceId: report.id, status: 'asked' as const, extendedTo: '2023-05-19' }
+    const asked = { askedBy: 'cv-van-phong', askedAt: now, reason: '', decidedBy: null, decidedAt: null, basis: null }
+    poison = (records) => withOther(records, { extensionsAsked: async () => [{ ...wish, ...asked }] })
+    for (const [n, words] of ['/han', '1', '19/5/2023', '215/UBND-NC', 'hôm nay', 'lưu'].entries()) {
+      await product.page.hear(text(`move-${n}`, 'truong-ban', words))
+      await product.app.settled()
+    }
+    expect((await textsTo(product.store, 'truong-ban')).join('\n')).toContain('sang ngày 19/5/2023')
+    const standings = await product.store.read((records) => records.standings())
+    expect(standings.get(report.id)?.extendedTo).toBe('2023-05-19')
+  })
+})

@@ -117,6 +117,30 @@ describe('what is taken away once a day', () => {
     expect(await tidied()).toEqual([{ tries: 0, heard: 1, said: 1, files: 0 }])
   })
 
+  it('is taken away a few messages at a time, so that nobody waits long for an answer', async () => {
+    await store.write(async (records) => {
+      for (const address of ['a', 'b', 'c'])
+        await records.addInbound(
+          {
+            ...{ channel: 'telegram', messageId: `few-${offices}-${address}`, address },
+            heard: { kind: 'text', text: 'chào' },
+          },
+          start,
+        )
+      const rows = await records.nextInbounds(10)
+      await records.inboundsDone(
+        rows.map(({ id }) => id),
+        start,
+      )
+    })
+    const remove = () => store.write((records) => records.removeStrangers(start + 1, 2))
+    expect([await remove(), await remove(), await remove()]).toEqual([
+      { heard: 2, said: 0 },
+      { heard: 1, said: 0 },
+      { heard: 0, said: 0 },
+    ])
+  })
+
   it('is a file of an answer that was never saved, whatever Board may speak of it; a file that no record knows stays', async () => {
     const old = new Date(Date.now() - unusedFilesKeptMs - dayMs)
     const keep = async (name: string, at = old) => {

@@ -70,6 +70,10 @@ describe('the language of the command line', () => {
   it.each([
     [['conversation', 'cv-dau-t'], 'Cơ quan không có người nào mang mã “cv-dau-t”; có phải “cv-dau-tu” không?'],
     [
+      ['conversation', 'cv-dau-tu', '--session', '1', '--last'],
+      'Chỉ chọn một: một cuộc trò chuyện (--session), một khoảng ngày, hoặc ngày gần nhất.',
+    ],
+    [
       ['intake-corrections'],
       'Thư mục dữ liệu FOLDER chưa có gì; dùng --data để chỉ thư mục mà lệnh “serve” đang dùng.',
     ],

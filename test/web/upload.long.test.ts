@@ -184,7 +184,8 @@ describe('what is not taken', () => {
     const before = (await held()).length
     const heard = (await office.heardFrom(clerk)).length
     const reference = await (await get(`/upload/${unknown}`)).text()
-    expect(reference).toContain('Liên kết đã hết hạn, đã dùng xong hoặc không đúng.')
+    expect(reference).toContain('câu hỏi cần tệp đã được trả lời hay đang để lại')
+    expect(reference).toContain('gõ /viec')
     for (const answer of [
       await get(`/upload/${token}`),
       await post(`/upload/${token}`, form('b.pdf', new TextEncoder().encode('%PDF-1.4 khác'))),

@@ -127,9 +127,8 @@ export async function raiseRecommendation(
     detail: { kind: row.kind, concern: row.id, characters: what.length, evidence: 0, form: form.series },
   })
   const toOffice = addressee !== null && foldVietnamese(addressee) === foldVietnamese(words.addressees.office ?? '')
-  // Words that were taken back and are said again wait again; whoever was told of them is not told twice.
-  const notices = before.length > 0 ? [] : tellRaised(talk, row, title, { toOffice, anew: left.length > 0 })
-  return { notices, isRaised: true }
+  // Also of words that were taken back and are said again: the button of the first notice says that they were.
+  return { notices: tellRaised(talk, row, title, { toOffice, anew: left.length > 0 }), isRaised: true }
 }
 
 /** Closed by the Unit itself, which said it no more. */

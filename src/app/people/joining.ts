@@ -105,10 +105,10 @@ export async function hearStranger(
   return [askConsent(account, person, office, String(row.id), now)]
 }
 
-/** The day and how many codes were wrong on it, over all addresses. */
+/** The day and how many codes were wrong on it, over all addresses: codes are looked at one after the other. */
 const wrongCodes = 'wrong-codes'
 
 async function wrongToday(records: Records, day: string): Promise<number> {
-  const [counted, count] = ((await records.fact(wrongCodes)) ?? '').split(' ')
+  const [counted, count] = ((await records.factToChange(wrongCodes)) ?? '').split(' ')
   return counted === day ? Number(count) : 0
 }

@@ -8,16 +8,19 @@ const dayMs = 86_400_000
 export const strangersKeptMs = 30 * dayMs
 /** A file of an answer that was never saved is kept so long: it may still be saved. */
 export const unusedFilesKeptMs = 30 * dayMs
-/** Files that are looked for in the records at once. */
-const lookedForAtOnce = 500
+/** Files that are looked for in the records at once; each time all messages are looked through. */
+const lookedForAtOnce = 10_000
+/** Messages that are taken away in one transaction: on the embedded database everybody else waits for it. */
+const strangersAtOnce = 2000
 
 /** The day on which it was tidied last. */
 const tidied = 'tidied'
 
 /**
  * Takes away, once a day, what is kept no longer: counts of wrong codes of days that are over, what strangers said, and
- * files that were sent for an answer that was never saved. How much that was goes into the audit. Safe to run in several
- * processes.
+ * files that were sent for an answer that was never saved. How much that was goes into the audit. Of several processes one
+ * does it; what one leaves behind that is stopped meanwhile is found the day after. In small steps, for answers wait for
+ * each of them.
  */
 export async function tidyDaily(
   { store, files, log }: { readonly store: Store; readonly files: Files; readonly log: Log },
@@ -25,27 +28,47 @@ export async function tidyDaily(
 ): Promise<void> {
   const today = dateOf(now)
   if ((await store.read((records) => records.fact(tidied))) === today) return
-  const unused = await removeUnusedFiles(store, files, now)
-  const gone = await store.write(async (records) => {
+  const isOurs = await store.write(async (records) => {
+    if ((await records.factToChange(tidied)) === today) return false
     await records.setFact(tidied, today)
-    const tries = await records.removeTries(today)
-    const { heard, said } = await records.removeStrangers(now - strangersKeptMs)
-    const detail = { tries, heard, said, files: unused }
-    const isNews = Object.values(detail).some((count) => count > 0)
-    if (isNews) await records.audit({ at: now, actor: 'system', action: 'data.tidied', subject: 'board', detail })
-    return isNews ? detail : undefined
+    return true
   })
-  if (gone !== undefined) log.info(gone, 'what is no longer needed was taken away')
+  if (!isOurs) return
+  const tries = await store.write((records) => records.removeTries(today))
+  const strangers = await removeStrangers(store, now)
+  const detail = { tries, ...strangers, files: await removeUnusedFiles(store, files, now) }
+  if (Object.values(detail).every((count) => count === 0)) return
+  await store.write((records) =>
+    records.audit({ at: now, actor: 'system', action: 'data.tidied', subject: 'board', detail }),
+  )
+  log.info(detail, 'what is no longer needed was taken away')
+}
+
+/** Gives how many messages it were. */
+async function removeStrangers(store: Store, now: Instant): Promise<{ readonly heard: number; readonly said: number }> {
+  let [heard, said] = [0, 0]
+  for (let isLast = false; !isLast; ) {
+    const gone = await store.write((records) => records.removeStrangers(now - strangersKeptMs, strangersAtOnce))
+    heard += gone.heard
+    said += gone.said
+    isLast = Math.max(gone.heard, gone.said) < strangersAtOnce
+  }
+  return { heard, said }
 }
 
 /** Gives how many files it were. */
 async function removeUnusedFiles(store: Store, files: Files, now: Instant): Promise<number> {
+  const until = now - unusedFilesKeptMs
   const old = await files.keptLongerThan(unusedFilesKeptMs)
   let removed = 0
   for (let from = 0; from < old.length; from += lookedForAtOnce) {
     const some = old.slice(from, from + lookedForAtOnce)
-    const unused = await store.read((records) => records.filesNoLongerNeeded(some, now - unusedFilesKeptMs))
-    for (const sha256 of unused) if (await files.removeOlder(sha256, unusedFilesKeptMs)) removed += 1
+    const heard = await store.read((records) => records.filesHeardOnly(some, until))
+    if (heard.length === 0) continue
+    // What begins to be spoken of after this was put here once more, and is not old then.
+    const needed = new Set(await store.read((records) => records.filesSpokenOf(heard, until)))
+    for (const sha256 of heard)
+      if (!needed.has(sha256) && (await files.removeOlder(sha256, unusedFilesKeptMs))) removed += 1
   }
   return removed
 }

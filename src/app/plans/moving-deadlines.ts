@@ -237,15 +237,17 @@ async function put(talk: Talk, { to, number, issuedOn }: Move, these: readonly O
   const parts = first.stage === 'report' ? await partsWith(talk, first, to) : []
   const moves: readonly MovedOne[] = [...these.map((occurrence) => ({ occurrence, to })), ...parts]
   const settled = await wishesMet(talk, moves)
-  await records.moveDeadlines(
-    moves
-      .filter(({ occurrence }) => !settled.has(occurrence.id))
-      .map((one) => ({ occurrenceId: one.occurrence.id, to: one.to, by: person.id, at: now, basis: because })),
-  )
+  const others: MovedOne[] = []
   for (const one of moves) {
     const wish = settled.get(one.occurrence.id)
-    if (wish !== undefined) await records.decideExtension(wish, 'granted', person.id, now, because, one.to)
+    // One that is decided on or taken back at the same moment settles nothing: its day is moved like any other.
+    const isMet =
+      wish !== undefined && (await records.decideExtension(wish, 'granted', person.id, now, because, one.to))
+    if (!isMet) others.push(one)
   }
+  await records.moveDeadlines(
+    others.map((one) => ({ occurrenceId: one.occurrence.id, to: one.to, by: person.id, at: now, basis: because })),
+  )
   for (const one of moves)
     await records.audit({
       at: now,

@@ -45,17 +45,17 @@ function cleanValue(value: Value, names: readonly Replaced[]): Value {
   if (typeof value !== 'object' || value === null) return value
   const record = value as { readonly [key: string]: Value }
   if (typeof record.sha256 === 'string' && typeof record.name === 'string')
-    return { ...record, sha256: '0'.repeat(64), name: fileName(record.name) }
+    return { ...record, sha256: '0'.repeat(64), name: fileWithoutName(record.name) }
   return Object.fromEntries(Object.entries(record).map(([key, part]) => [key, cleanValue(part, names)]))
 }
 
 /** A file keeps its kind only. */
-const fileName = (name: string): string => `tep${/\.[a-z\d]{1,5}$/iu.exec(name)?.[0].toLowerCase() ?? ''}`
+export const fileWithoutName = (name: string): string => `tep${/\.[a-z\d]{1,5}$/iu.exec(name)?.[0].toLowerCase() ?? ''}`
 
 function cleanSaid(said: Spoken, names: readonly Replaced[]): Spoken {
   if ('person' in said) return { person: withoutNames(said.person, names) }
   if (!('file' in said)) return said
-  const file = { ...said.file, sha256: '0'.repeat(64), name: fileName(said.file.name) }
+  const file = { ...said.file, sha256: '0'.repeat(64), name: fileWithoutName(said.file.name) }
   return said.caption === undefined ? { file } : { file, caption: withoutNames(said.caption, names) }
 }
 
