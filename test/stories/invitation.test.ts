@@ -42,7 +42,10 @@ describeWhole('an invitation', () => {
     const { telegram, world } = both
     const { code } = await world.running.app.invite('cv-dau-tu', 'quan-tri')
     // Chats are heard side by side, so the later addresses come when the first ten have been heard.
-    for (const addresses of [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [11, 12]]) {
+    for (const addresses of [
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      [11, 12],
+    ]) {
       for (const address of addresses) {
         const guesser = telegram.user(9_000 + address)
         for (let tried = 2; tried <= 6; tried += 1) guesser.say(`SAYSA-SAF${tried}${(address % 7) + 2}`)
