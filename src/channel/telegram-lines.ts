@@ -36,11 +36,16 @@ export class TelegramLines {
 
   /**
    * Begins with those of a poll that are not known yet, in their order; gives whether there were any. What could not be
-   * taken and is not among them, Telegram has given up.
+   * taken and is not among them, Telegram has given up. `asked`: the offset that the poll was asked with.
    */
-  begin(updates: readonly NumberedUpdate[]): boolean {
+  begin(updates: readonly NumberedUpdate[], asked: number | undefined): boolean {
     // Looked for before anything is cleared away: one may have been taken while the poll that gives it was on its way.
-    const fresh = updates.filter(({ update_id }) => (this.standings.get(update_id) ?? 'again') === 'again')
+    const isFresh = ({ update_id: id }: NumberedUpdate): boolean => {
+      const standing = this.standings.get(id)
+      if (standing === 'taken') return asked !== undefined && id < asked
+      return standing !== 'under way'
+    }
+    const fresh = updates.filter(isFresh)
     const given = new Set(updates.map(({ update_id }) => update_id))
     const last = Math.max(...given)
     for (const [id, standing] of this.standings)

@@ -53,20 +53,20 @@ export async function listenToTelegram(
     stop,
   })
 
-  async function poll(): Promise<readonly NumberedUpdate[]> {
+  async function poll(): Promise<{ readonly updates: readonly NumberedUpdate[]; readonly offset: number | undefined }> {
     const { offset } = lines
     const asked = { timeout: pollSeconds, allowed_updates: wantedUpdates, ...(offset === undefined ? {} : { offset }) }
     const given = await client.call(pollMs, stop, (api, signal) => api.getUpdates(asked, signal))
     health.works('poll')
     const updates = batch.parse(given)
     if (updates.length === 0) lines.forget()
-    return updates
+    return { updates, offset }
   }
 
   /** Begins to take what a poll brought, and waits for it, but not long. Gives whether all is well. */
-  async function takeAll(updates: readonly NumberedUpdate[]): Promise<boolean> {
+  async function takeAll({ updates, offset }: Awaited<ReturnType<typeof poll>>): Promise<boolean> {
     told = false
-    const wait = lines.begin(updates) ? firstLookMs : againMs
+    const wait = lines.begin(updates, offset) ? firstLookMs : againMs
     const waited = new AbortController()
     const stopWaiting = (): void => waited.abort()
     stop.addEventListener('abort', stopWaiting, { once: true })
