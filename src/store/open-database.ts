@@ -151,7 +151,8 @@ async function createFolder(dataDir: string, folder: string, options: PGliteOpti
 }
 
 async function embedded(pglite: PGlite, closed: () => void): Promise<Database> {
-  await pglite.exec(`set search_path to ${searchPath}`)
+  // Counts of what was read and run are for vacuum's own process and for who looks on; neither is there.
+  await pglite.exec(`set search_path to ${searchPath}; set track_activities to off; set track_counts to off`)
   const database = databaseOf('pglite', new PglitePool(pglite), async () => closed())
   return { ...database, dump: () => pglite.dumpDataDir('none') }
 }

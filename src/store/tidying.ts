@@ -24,38 +24,41 @@ export const tidyRecords = ({ db, boardId }: Scope): TidyRecords => ({
       where c.board_id = ${boardId} and c.channel = ${sql.ref(`${table}.channel`)}
         and c.address = ${sql.ref(`${table}.address`)})`
     const heard = await db
-      .deleteFrom('inbox')
+      .selectFrom('inbox')
+      .select('id')
       .where('board_id', '=', boardId)
-      .where('id', 'in', (build) =>
-        build
-          .selectFrom('inbox')
-          .select('id')
-          .where('board_id', '=', boardId)
-          .where('person_id', 'is', null)
-          .where('handled_at', '<=', until)
-          .where('received_at', '<=', until)
-          .where(sql<SqlBool>`not ${isSomebodys('inbox')} and not ${isGroups('inbox')}`)
-          .limit(limit),
-      )
-      .returning('id')
+      .where('person_id', 'is', null)
+      .where('handled_at', '<=', until)
+      .where('received_at', '<=', until)
+      .where(sql<SqlBool>`not ${isSomebodys('inbox')} and not ${isGroups('inbox')}`)
+      .limit(limit)
       .execute()
     const said = await db
-      .deleteFrom('outbox')
+      .selectFrom('outbox')
+      .select('id')
       .where('board_id', '=', boardId)
-      .where('id', 'in', (build) =>
-        build
-          .selectFrom('outbox')
-          .select('id')
-          .where('board_id', '=', boardId)
-          .where('person_id', 'is', null)
-          .where('kind', 'in', ['notice', 'answer'])
-          .where('status', 'not in', ['queued', 'sending', 'held'])
-          .where('created_at', '<=', until)
-          .where(sql<SqlBool>`not ${isSomebodys('outbox')} and not ${isGroups('outbox')}`)
-          .limit(limit),
-      )
-      .returning('id')
+      .where('person_id', 'is', null)
+      .where('kind', 'in', ['notice', 'answer'])
+      .where('status', 'not in', ['queued', 'sending', 'held'])
+      .where('created_at', '<=', until)
+      .where(sql<SqlBool>`not ${isSomebodys('outbox')} and not ${isGroups('outbox')}`)
+      .limit(limit)
       .execute()
+    // On most days there are none.
+    for (const [table, rows] of [
+      ['inbox', heard],
+      ['outbox', said],
+    ] as const)
+      if (rows.length > 0)
+        await db
+          .deleteFrom(table)
+          .where('board_id', '=', boardId)
+          .where(
+            'id',
+            'in',
+            rows.map(({ id }) => id),
+          )
+          .execute()
     return { heard: heard.length, said: said.length }
   },
 
