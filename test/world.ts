@@ -13,6 +13,14 @@ import { silentLog } from './silent-log.ts'
 /** One database for the worlds of a test file; each has a Board of its own in it, as several offices would. */
 let shared: Promise<Database> | undefined
 let worlds = 0
+
+/** Closes the database of the worlds. Its timers would keep a program that is no test from ending. */
+export async function endWorlds(): Promise<void> {
+  const database = await shared
+  shared = undefined
+  await database?.close()
+}
+
 type Files = { readonly plans?: readonly string[]; readonly boardFile?: string }
 /** Offices as they were read from files of the project, which no test changes. */
 const offices = new Map<string, Awaited<ReturnType<typeof readConfiguration>>>()

@@ -26,4 +26,5 @@ const missed = ratios.filter((one) => !holds(one))
 console.log(`${ratios.length} ratios in ${seconds(performance.now() - began)}, ${missed.length} missed`)
 // On a machine that others use what is only just missed is shown and no failure.
 const slack = Number(process.env.DUNG_HAN_BENCH_SLACK ?? 1)
-process.exitCode = missed.some((one) => isFarOff(one, slack)) ? 1 : 0
+// Whatever a part has left open must not hold up the end.
+process.exit(missed.some((one) => isFarOff(one, slack)) ? 1 : 0)
