@@ -27,7 +27,7 @@ const nameIn = (text: string | undefined): string =>
   (text ?? '').normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim()
 
 /** The general parts that a form says, as its Answer would; undefined where it says none. */
-export function sectionsOfForm(office: Office, form: FilledForm): NonNullable<AnswerBody['sections']> | undefined {
+function sectionsOfForm(office: Office, form: FilledForm): NonNullable<AnswerBody['sections']> | undefined {
   const flow = office.flows.get(form.flow)
   if (flow === undefined) return undefined
   const filled = filledBy(flow, form.body)
